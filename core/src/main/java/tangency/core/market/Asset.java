@@ -29,6 +29,11 @@ public record Asset(String id, String name, Map<String, String> groups, @Nullabl
         return new Asset(id, id, Map.of(), null, null, null, null);
     }
 
+    /** The same asset with another ADV. */
+    public Asset withAdv(double value) {
+        return new Asset(id, name, groups, marketCap, value, spread, lot);
+    }
+
     /** The asset's value in a grouping column, null if it has none. */
     public @Nullable String group(String column) {
         return groups.get(column);

@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param volumes shares traded, null without a volumes file
  * @param factors factor returns, null without a factors file
  * @param findings all that was noticed while reading
- * @param inputs what was read (name as the scenario gives it) to the SHA-256 of its bytes
+ * @param inputs what was read (name as the scenario gives it, the prices first) to the SHA-256 of its bytes
  */
 public record MarketData(PriceTable prices, boolean returns, Universe universe, @Nullable PriceTable volumes,
         @Nullable PriceTable factors, List<Finding> findings, Map<String, String> inputs) {
     public MarketData {
         findings = List.copyOf(findings);
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    }
+
+    /** The name of the price file, by which findings about the data speak of it: the first input. */
+    public String source() {
+        return inputs.isEmpty() ? "prices" : inputs.keySet().iterator().next();
     }
 
     /** Equal fingerprints mean equal data: computed stages are memoised by it. */

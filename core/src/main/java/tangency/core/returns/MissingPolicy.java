@@ -6,7 +6,7 @@ public enum MissingPolicy {
     DROP_DATES,
     /** Keep the assets without gaps. */
     DROP_ASSETS,
-    /** Carry the last price forward; dates before the first price of an asset are dropped. */
+    /** Carry the last price of the window forward; dates before the first price of an asset in it are dropped. */
     FILL_FORWARD,
     /** Moments from pairwise complete observations, repaired to positive semi-definite; no outcomes. */
     PAIRWISE,
