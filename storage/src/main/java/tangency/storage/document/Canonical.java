@@ -26,25 +26,16 @@ public final class Canonical {
         Problems problems = new Problems("JSON");
         JsonNode root = JsonText.parse(json, problems);
         problems.throwIfAny();
-        try {
-            return text(Objects.requireNonNull(root, "Neither a tree nor a problem"));
-        } catch (IOException e) {
-            problems.add("$", "a number that is not finite; expected finite numbers");
-            throw problems.exception();
-        }
+        return json(Objects.requireNonNull(root, "Neither a tree nor a problem"));
     }
 
-    /** The canonical text of a tree; its numbers must be finite. */
-    public static String json(JsonNode root) {
+    /** The canonical text of a tree whose numbers are finite. */
+    static String json(JsonNode root) {
         try {
-            return text(root);
+            return new JsonCanonicalizer(root.toString()).getEncodedString();
         } catch (IOException e) {
-            throw new IllegalArgumentException("A tree with a number that is not finite has no canonical form", e);
+            throw new IllegalStateException("What Jackson wrote was not read", e);
         }
-    }
-
-    private static String text(JsonNode root) throws IOException {
-        return new JsonCanonicalizer(root.toString()).getEncodedString();
     }
 
     /** SHA-256, as 64 lower-case hexadecimal digits, over the canonical form of a JSON document. */

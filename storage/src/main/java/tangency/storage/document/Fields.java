@@ -152,6 +152,9 @@ final class Fields {
             return null;
         }
         double number = value.isNumber() ? value.doubleValue() : Double.NaN;
+        if (JsonText.refused(value)) {
+            return least;
+        }
         if (number != Math.rint(number) || number < least || number > most) {
             refuse(name, "expected a whole number from " + least + " to " + most + ", found " + describe(value));
             return least;
@@ -377,7 +380,7 @@ final class Fields {
     private double number(JsonNode value, String place, Range range) {
         // Adding 0 makes -0 a plain 0: equal questions must be equal scenarios.
         double number = value.isNumber() ? value.doubleValue() + 0.0 : Double.NaN;
-        if (!range.holds(number)) {
+        if (!JsonText.refused(value) && !range.holds(number)) {
             problems.add(place, "expected " + range.words() + ", found " + describe(value));
             return 0;
         }
@@ -387,10 +390,6 @@ final class Fields {
     static String describe(JsonNode value) {
         if (value.isString()) {
             return "the text \"" + Names.shortened(value.stringValue()) + "\"";
-        }
-        if (value.isNumber()) {
-            double number = value.doubleValue();
-            return Double.isFinite(number) ? value.toString() : "a number that is not finite";
         }
         if (value.isObject()) {
             return "an object";

@@ -66,8 +66,7 @@ final class JsonText {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
             case VALUE_STRING -> NODES.stringNode(whole(parser.getString()));
-            case VALUE_NUMBER_INT -> integer(parser.getString());
-            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             case null, default -> NODES.nullNode();
@@ -97,11 +96,22 @@ final class JsonText {
         return array;
     }
 
-    /** Whole numbers beyond a long become doubles: infinite ones are refused where a number is wanted. */
-    private static JsonNode integer(String digits) {
-        return digits.length() <= 18
-                ? NODES.numberNode(Long.parseLong(digits))
-                : NODES.numberNode(Double.parseDouble(digits));
+    /** Numbers that no double holds are refused here, by path; what reads the tree need not refuse them again. */
+    private JsonNode number(String text) {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && text.length() <= 18) {
+            return NODES.numberNode(Long.parseLong(text));
+        }
+        boolean digits = Character.isDigit(text.charAt(text.length() - 1));
+        double number = digits ? Double.parseDouble(text) : Double.NaN;
+        if (!Double.isFinite(number)) {
+            problems.add(path(parser.streamReadContext()), "expected a finite number, found " + Names.shortened(text));
+        }
+        return NODES.numberNode(number);
+    }
+
+    /** Whether {@code node} is a number that was refused when it was parsed. */
+    static boolean refused(JsonNode node) {
+        return node.isNumber() && !Double.isFinite(node.doubleValue());
     }
 
     /** Half a surrogate pair cannot be written as UTF-8, so it would change on the way to disk. */

@@ -7,11 +7,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * A tree as text for people: what fits on a line stays on one, the outermost object excepted. Ends with a line feed.
+ * A tree as text for people: what fits on a line stays on one, except the outermost object and lists of objects or of
+ * rows, which have a line for each. Ends with a line feed.
  * Names and values are Jackson's.
  */
 final class Layout {
-    private static final int WIDTH = 120;
+    private static final int WIDTH = 160;
     private static final String INDENT = "  ";
 
     private final StringBuilder out = new StringBuilder();
@@ -71,7 +72,7 @@ final class Layout {
             String separator = "[";
             for (JsonNode item : node) {
                 out.append(separator);
-                if (!inline(item, end)) {
+                if (item.isContainer() || !inline(item, end)) {
                     return false;
                 }
                 separator = ", ";

@@ -48,7 +48,7 @@ final class MatrixJson {
                 double value = entry.isNumber() ? entry.doubleValue() + 0.0 : Double.NaN;
                 Range range = i == j ? Range.NOT_NEGATIVE : Range.ANY;
                 values[i][j] = value;
-                if (!range.holds(value)) {
+                if (!JsonText.refused(entry) && !range.holds(value)) {
                     fields.problems().add(JsonText.Paths.item(place, j), "expected " + range.words()
                             + (i == j ? ", a variance" : "") + ", found " + Fields.describe(entry));
                 }
