@@ -1,0 +1,51 @@
+package tangency.storage.workspace;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal's last acknowledged place, written beside the database after each save. A database file that lost its tail can open as an older state
+ * that is consistent in itself, or as an empty one; only a mark outside the file tells. A crash may leave the mark behind the database, never ahead.
+ */
+final class ManifestFile {
+    static final String NAME = "workspace.manifest";
+    private static final Pattern LINE = Pattern.compile("tangency-workspace/1 (\\d{1,18}) ([0-9a-f]{64})\n");
+
+    private ManifestFile() {}
+
+    /** The journal's {@code sequence}, and the chain at it. */
+    record Mark(long sequence, String chain) {}
+
+    /** The mark, or null where there is none. @throws IOException if the file cannot be read or is not a mark */
+    static @Nullable Mark read(Path folder) throws IOException {
+        Path file = folder.resolve(NAME);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        Matcher line = LINE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        if (!line.matches()) {
+            throw new IOException(NAME + " is not what this program writes");
+        }
+        return new Mark(Long.parseLong(line.group(1)), line.group(2));
+    }
+
+    static void write(Path folder, Mark mark) throws IOException {
+        Path fresh = folder.resolve(NAME + ".new");
+        byte[] line = ("tangency-workspace/1 " + mark.sequence() + " " + mark.chain() + "\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        // Not a channel: an interrupted thread would close it half-way.
+        try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+            out.write(line);
+            out.getFD().sync();
+        }
+        Files.move(fresh, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,347 @@
+package tangency.storage.workspace;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import tangency.storage.workspace.WorkspaceException.Kind;
+
+/** The database file: rows in and out, nothing about what they mean. SQL failures leave as {@link org.jdbi.v3.core.JdbiException}. */
+final class Store implements AutoCloseable {
+    static final String DATABASE = "workspace";
+    static final String FILE = DATABASE + ".mv.db";
+    private static final String FRESH = DATABASE + ".new";
+    private static final String USER = "tangency";
+    private static final int PART = 256 * 1024;
+    private static final int ELSEWHERE = 90020;
+    private static final int NEWER_FILE = 90048;
+
+    static {
+        // A database file can name Java classes and methods to run. The launcher forbids it, too; this is for whoever opens a workspace without it.
+        if (System.getProperty("h2.allowedClasses") == null) {
+            System.setProperty("h2.allowedClasses", "none");
+        }
+    }
+
+    private final Connection connection;
+    private final Jdbi jdbi;
+
+    private Store(Connection connection) {
+        this.connection = connection;
+        this.jdbi = Jdbi.create(connection);
+    }
+
+    /**
+     * Opens the database of a folder that is locked, creating it where there is none.
+     *
+     * @param marked whether the folder's mark says that there was a workspace here
+     */
+    static Store open(Path folder, boolean marked) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (folder.toString().indexOf(';') >= 0) {
+            throw new WorkspaceException(Kind.NOT_A_FOLDER,
+                    "A workspace's path cannot hold a semicolon: " + folder + ". Choose another folder.");
+        }
+        if (!Files.exists(file) && !marked) {
+            create(folder);
+        } else if (!Files.exists(file) || Files.size(file) == 0) {
+            throw damaged(folder, "its database " + FILE + (Files.exists(file) ? " is empty" : " is missing"), null);
+        }
+        Store store = null;
+        try {
+            store = new Store(source(folder, DATABASE, true).getConnection());
+            store.inspect(folder, marked);
+            migrate(source(folder, DATABASE, true));
+            return store;
+        } catch (SQLException | RuntimeException e) {
+            if (store != null) {
+                store.close();
+            }
+            throw e instanceof WorkspaceException known ? known : explained(folder, e);
+        }
+    }
+
+    /** Built aside and moved into place when complete: a crash on the way leaves no half-made database. */
+    private static void create(Path folder) throws IOException {
+        Path fresh = folder.resolve(FRESH + ".mv.db");
+        Files.deleteIfExists(fresh);
+        JdbcDataSource source = source(folder, FRESH, false);
+        try (Connection open = source.getConnection(); var statement = open.createStatement()) {
+            migrate(source);
+            statement.execute("CHECKPOINT SYNC");
+        } catch (SQLException | RuntimeException e) {
+            throw new WorkspaceException(Kind.NOT_WRITABLE,
+                    "No workspace can be created in " + folder + ": " + e.getMessage(), e);
+        }
+        try (FileOutputStream whole = new FileOutputStream(fresh.toFile(), true)) {
+            whole.getFD().sync();
+        }
+        Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /**
+     * WRITE_DELAY=0 writes inside the commit. REUSE_SPACE=FALSE only appends to the file: with it on, H2 2.5.252 came back to an older state after
+     * kills while documents of some hundred kilobytes were saved, though each save had ended with CHECKPOINT SYNC (the module's README has the figures).
+     * The prefix "retry:" survives a thread that is interrupted while it saves, which would close a plain file channel.
+     */
+    private static JdbcDataSource source(Path folder, String database, boolean exists) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:retry:" + folder.resolve(database)
+                + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
+                + (exists ? ";IFEXISTS=TRUE" : ""));
+        source.setUser(USER);
+        source.setPassword("");
+        return source;
+    }
+
+    private static Flyway flyway(JdbcDataSource source) {
+        return Flyway.configure().loggers(QuietFlywayLog.class.getName()).dataSource(source)
+                .locations("classpath:tangency/storage/workspace/migration").load();
+    }
+
+    private static void migrate(JdbcDataSource source) {
+        flyway(source).migrate();
+    }
+
+    /** Before anything of ours is asked of a database that exists: is it one of ours, and one this program understands? */
+    private void inspect(Path folder, boolean marked) {
+        try (Handle handle = jdbi.open()) {
+            if (one(handle, "SELECT READONLY()", Boolean.class)) {
+                throw new WorkspaceException(Kind.NOT_WRITABLE,
+                        "The file " + folder.resolve(FILE) + " cannot be written to. Change its permissions.");
+            }
+            // A view, trigger or routine could run when a table is read or written: a database of ours has none.
+            long foreign = one(handle,
+                    "SELECT (SELECT COUNT(*) FROM INFORMATION_SCHEMA.ROUTINES) + (SELECT COUNT(*) FROM INFORMATION_SCHEMA.TRIGGERS)"
+                            + " + (SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'"
+                            + " AND (TABLE_TYPE <> 'BASE TABLE' OR STORAGE_TYPE NOT IN ('CACHED', 'MEMORY')))",
+                    Long.class);
+            if (foreign > 0) {
+                throw new WorkspaceException(Kind.NOT_A_WORKSPACE, "The database in " + folder
+                        + " holds views, triggers or code, which a workspace never does. It was not made by this program and is not opened.");
+            }
+            long known = one(handle,
+                    "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC' AND TABLE_NAME = 'flyway_schema_history'",
+                    Long.class);
+            if (known == 0) {
+                if (marked) {
+                    throw damaged(folder, "its database is unexpectedly empty", null);
+                }
+                throw new WorkspaceException(Kind.NOT_A_WORKSPACE,
+                        "The database in " + folder + " was not made by this program. Choose another folder.");
+            }
+        }
+        Flyway flyway = flyway(source(folder, DATABASE, true));
+        MigrationInfo current = flyway.info().current();
+        MigrationVersion newest = Arrays.stream(flyway.info().all())
+                .filter(m -> !m.getScript().isEmpty() && m.getState().isResolved())
+                .map(MigrationInfo::getVersion).max(MigrationVersion::compareTo).orElse(MigrationVersion.EMPTY);
+        if (current != null && current.getVersion().isNewerThan(newest)) {
+            throw newer(folder, "its schema is " + current.getVersion() + ", this program knows " + newest, null);
+        }
+    }
+
+    private static WorkspaceException explained(Path folder, Exception failure) {
+        int code = 0;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                code = sql.getErrorCode();
+            }
+        }
+        return switch (code) {
+            case ELSEWHERE -> FolderLock.elsewhere(folder);
+            case NEWER_FILE -> newer(folder, "its file format is not known", failure);
+            default -> damaged(folder, "its database cannot be opened: " + failure.getMessage(), failure);
+        };
+    }
+
+    static WorkspaceException damaged(Path folder, String what, @Nullable Throwable cause) {
+        return new WorkspaceException(Kind.DAMAGED, "The workspace " + folder + " is damaged: " + what
+                + ". Nothing was changed. Keep a copy of the folder, then restore a backup or export what can still be read.",
+                cause);
+    }
+
+    private static WorkspaceException newer(Path folder, String why, @Nullable Throwable cause) {
+        return new WorkspaceException(Kind.NEWER,
+                "The workspace " + folder + " was written by a newer version of this program (" + why
+                        + "). Update the program to open it.",
+                cause);
+    }
+
+    private static <T> T one(Handle handle, String sql, Class<T> type) {
+        return handle.createQuery(sql).mapTo(type).one();
+    }
+
+    Ledger ledger(ManifestFile.@Nullable Mark mark) {
+        try (Handle handle = jdbi.open()) {
+            List<Damage> unreadable = new ArrayList<>();
+            List<Entry> entries = new ArrayList<>();
+            handle.createQuery(
+                    "SELECT sequence, action, subject, name, label, at_millis, sha256, detail, chain FROM journal ORDER BY sequence")
+                    .map((row, context) -> {
+                        try {
+                            return Optional.of(new Entry(row.getLong(1), Action.valueOf(row.getString(2)),
+                                    row.getString(3), row.getString(4),
+                                    row.getString(5), row.getLong(6), row.getString(7), row.getString(8),
+                                    row.getString(9)));
+                        } catch (IllegalArgumentException e) {
+                            unreadable.add(new Damage("change " + row.getLong(1),
+                                    "Change " + row.getLong(1) + " is of an unknown kind."));
+                            return Optional.<Entry>empty();
+                        }
+                    }).forEach(row -> row.ifPresent(entries::add));
+            Ledger.Manifest manifest = handle.createQuery("SELECT entries, sequence, chain FROM manifest WHERE one = 1")
+                    .map((row, context) -> new Ledger.Manifest(row.getLong(1), row.getLong(2), row.getString(3)))
+                    .findOne().orElse(null);
+            return Ledger.check(entries, unreadable, manifest, mark);
+        }
+    }
+
+    /** A journal entry, the content it stands for and the manifest, in one transaction, on disk when this returns. */
+    void append(Entry entry, @Nullable Content content) {
+        jdbi.useTransaction(handle -> {
+            if (content != null) {
+                write(handle, content);
+            }
+            handle.createUpdate(
+                    "INSERT INTO journal (sequence, action, subject, name, label, at_millis, sha256, detail, chain)"
+                            + " VALUES (:sequence, :action, :subject, :name, :label, :at, :sha256, :detail, :chain)")
+                    .bind("sequence", entry.sequence())
+                    .bind("action", entry.action().name()).bind("subject", entry.subject()).bind("name", entry.name())
+                    .bind("label", entry.label())
+                    .bind("at", entry.atMillis()).bind("sha256", entry.sha256()).bind("detail", entry.detail())
+                    .bind("chain", entry.chain()).execute();
+            int counted = handle.execute(
+                    "UPDATE manifest SET entries = entries + 1, sequence = ?, chain = ? WHERE one = 1 AND sequence = ?",
+                    entry.sequence(), entry.chain(), entry.sequence() - 1);
+            if (counted != 1) {
+                throw new IllegalStateException("the manifest does not stand at change " + (entry.sequence() - 1));
+            }
+        });
+        sync();
+    }
+
+    /** Makes sure that content which the journal already names is whole on disk. */
+    void ensure(Content content) {
+        jdbi.useTransaction(handle -> write(handle, content));
+        sync();
+    }
+
+    void sync() {
+        jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+    }
+
+    /** What is there already is kept if it is whole, and written anew if it is not: a save of damaged content repairs it. */
+    private static void write(Handle handle, Content content) {
+        if (read(handle, content.sha256()) != null) {
+            return;
+        }
+        handle.execute("DELETE FROM content_part WHERE sha256 = ?", content.sha256());
+        handle.execute("DELETE FROM content WHERE sha256 = ?", content.sha256());
+        byte[] stored = content.packed() ? packed(content.bytes()) : content.bytes();
+        int parts = (stored.length + PART - 1) / PART;
+        handle.execute("INSERT INTO content (sha256, encoding, size, parts) VALUES (?, ?, ?, ?)", content.sha256(),
+                content.packed() ? "gzip" : "plain",
+                content.bytes().length, parts);
+        for (int part = 0; part < parts; part++) {
+            handle.execute("INSERT INTO content_part (sha256, part, bytes) VALUES (?, ?, ?)", content.sha256(), part,
+                    Arrays.copyOfRange(stored, part * PART, Math.min(stored.length, (part + 1) * PART)));
+        }
+    }
+
+    /** The bytes whose hash this is, or null if they are missing or no longer have that hash. */
+    byte @Nullable [] read(String sha256) {
+        return jdbi.withHandle(handle -> Optional.ofNullable(read(handle, sha256))).orElse(null);
+    }
+
+    private static byte @Nullable [] read(Handle handle, String sha256) {
+        Header header = handle.createQuery("SELECT encoding, size FROM content WHERE sha256 = ?").bind(0, sha256)
+                .map((row, context) -> new Header(row.getString(1), row.getLong(2))).findOne().orElse(null);
+        if (header == null || header.size() > Workspace.LARGEST) {
+            return null;
+        }
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        handle.createQuery("SELECT bytes FROM content_part WHERE sha256 = ? ORDER BY part").bind(0, sha256)
+                .mapTo(byte[].class)
+                .forEach(stored::writeBytes);
+        byte[] bytes;
+        try {
+            bytes = header.encoding().equals("gzip")
+                    ? unpacked(stored.toByteArray(), header.size())
+                    : stored.toByteArray();
+        } catch (IOException e) {
+            return null;
+        }
+        return Sha256.of(bytes).equals(sha256) ? bytes : null;
+    }
+
+    Optional<Setting> setting(String name) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT text, sha256 FROM setting WHERE name = ?").bind(0, name)
+                        .map((row, context) -> new Setting(row.getString(1), row.getString(2))).findOne());
+    }
+
+    List<String> settings() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT name FROM setting ORDER BY name").mapTo(String.class).list());
+    }
+
+    void putSetting(String name, Setting setting) {
+        jdbi.useTransaction(handle -> handle.execute(
+                "MERGE INTO setting (name, text, sha256) KEY (name) VALUES (?, ?, ?)", name, setting.text(),
+                setting.sha256()));
+        sync();
+    }
+
+    /** Bytes under their own hash; {@code packed}: to be stored gzipped. */
+    record Content(String sha256, byte[] bytes, boolean packed) {}
+
+    record Setting(String text, String sha256) {}
+
+    private record Header(String encoding, long size) {}
+
+    private static byte[] packed(byte[] bytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory cannot fail", e);
+        }
+        return out.toByteArray();
+    }
+
+    /** At most one byte more than the {@code size} it should be: what unpacks to more than it says is not unpacked. */
+    private static byte[] unpacked(byte[] stored, long size) throws IOException {
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(stored))) {
+            return gzip.readNBytes((int) size + 1);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new WorkspaceException(Kind.WRITE_FAILED, "The workspace could not be closed: " + e.getMessage(), e);
+        }
+    }
+}
