@@ -175,7 +175,8 @@ final class Store implements AutoCloseable {
     }
 
     static WorkspaceException damaged(Path folder, String what, @Nullable Throwable cause) {
-        return new WorkspaceException(Kind.DAMAGED, "The workspace " + folder + " is damaged: " + what
+        return new WorkspaceException(Kind.DAMAGED, "The workspace " + folder + " is damaged: "
+                + (what.endsWith(".") ? what.substring(0, what.length() - 1) : what)
                 + ". Nothing was changed. Keep a copy of the folder, then restore a backup or export what can still be read.",
                 cause);
     }
