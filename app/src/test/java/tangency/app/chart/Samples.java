@@ -1,0 +1,66 @@
+package tangency.app.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import tangency.app.chart.FrontierPicture.Asset;
+import tangency.app.chart.FrontierPicture.Point;
+import tangency.core.math.Matrix;
+
+/** Made-up content of any size for charts: seeded, and plain to see where it belongs. */
+final class Samples {
+    private Samples() {}
+
+    static List<String> ids(int n) {
+        return IntStream.range(0, n).mapToObj(i -> "A" + (i + 100)).toList();
+    }
+
+    static int[] straight(int n) {
+        return IntStream.range(0, n).toArray();
+    }
+
+    /** A block matrix: 0.7 within blocks of {@code block}, falling with distance between them, −0.3 in the far corner. */
+    static Matrix correlations(int n, int block, long seed) {
+        Random random = new Random(seed);
+        double[][] rows = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            rows[i][i] = 1;
+            for (int j = 0; j < i; j++) {
+                double base = i / block == j / block ? 0.7 : 0.35 - 0.65 * (i - j) / n;
+                double value = Math.clamp(base + 0.12 * random.nextGaussian(), -1, 1);
+                rows[i][j] = value;
+                rows[j][i] = value;
+            }
+        }
+        return Matrix.of(rows);
+    }
+
+    /** A hyperbola: volatility² = 0.09² + 1.4 (mean − 0.05)², means from 0.05 to 0.16. */
+    static List<Point> curve(int points) {
+        List<Point> curve = new ArrayList<>();
+        for (int i = 0; i < points; i++) {
+            double mean = 0.05 + 0.11 * i / (points - 1);
+            curve.add(new Point(Math.sqrt(0.0081 + 1.4 * (mean - 0.05) * (mean - 0.05)), mean));
+        }
+        return curve;
+    }
+
+    static FrontierPicture frontier(int assets) {
+        Random random = new Random(7);
+        List<Asset> dots = new ArrayList<>();
+        List<String> ids = ids(assets);
+        for (int i = 0; i < assets; i++) {
+            double mean = -0.02 + 0.17 * random.nextDouble();
+            double volatility = 0.14 + 0.2 * random.nextDouble() + Math.abs(mean - 0.05);
+            dots.add(new Asset(ids.get(i), volatility, mean, i % 11));
+        }
+        List<Point> curve = curve(300);
+        List<Point> ghost = curve(50).stream().map(p -> new Point(p.volatility() + 0.01, p.mean() - 0.004)).toList();
+        double rate = 0.02;
+        Point best = curve.stream()
+                .max((a, b) -> Double.compare((a.mean() - rate) / a.volatility(), (b.mean() - rate) / b.volatility()))
+                .orElseThrow();
+        return new FrontierPicture(curve, dots, curve.getFirst(), best, rate, ghost);
+    }
+}
