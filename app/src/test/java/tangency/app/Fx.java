@@ -13,7 +13,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+
 import org.jspecify.annotations.Nullable;
+import tangency.app.shell.FrameMeter;
 
 /** The headless toolkit for tests: started once per JVM, and asked through waiting calls with a limit. */
 public final class Fx {
@@ -27,6 +29,7 @@ public final class Fx {
         if (started) {
             return;
         }
+        FrameMeter.prepare();
         CountDownLatch ready = new CountDownLatch(1);
         try {
             Platform.startup(ready::countDown);
@@ -47,13 +50,18 @@ public final class Fx {
     public static <T extends @Nullable Object> T get(Callable<T> work) {
         start();
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Platform.runLater(() -> {
+        Runnable task = () -> {
             try {
                 answer.complete(work.call());
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }
-        });
+        };
+        if (Platform.isFxApplicationThread()) {
+            task.run();
+        } else {
+            Platform.runLater(task);
+        }
         try {
             return answer.get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
 import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -13,7 +15,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Circle;
 import javafx.scene.shape.Line;
-import javafx.scene.text.Text;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.chart.FrontierPicture.Point;
 
@@ -35,8 +37,8 @@ public final class FrontierChart extends ChartRegion {
     private final Circle baseline = marker(6);
     private final Line guideDown = new Line();
     private final Line guideLeft = new Line();
-    private final Text currentLabel = new Text("current");
-    private final Text hoverLabel = new Text();
+    private final Label currentLabel = note("current");
+    private final Label hoverLabel = note("");
 
     private FrontierPicture picture = FrontierPicture.EMPTY;
     private CurveWalk curve = new CurveWalk(List.of());
@@ -55,13 +57,15 @@ public final class FrontierChart extends ChartRegion {
     public FrontierChart() {
         super("frontier-chart");
         getChildren().add(plot.node());
-        currentLabel.setFont(NORMAL);
-        hoverLabel.setFont(NORMAL);
         guideDown.getStrokeDashArray().setAll(3.0, 4.0);
         guideLeft.getStrokeDashArray().setAll(3.0, 4.0);
-        plot.overlay().getChildren().addAll(dots.canvas(), guideDown, guideLeft, baseline, current, currentLabel, handle,
+        plot.overlay().getChildren().addAll(dots.canvas(), guideDown, guideLeft, baseline, current, currentLabel,
+                handle,
                 hoverLabel);
-        plot.overlay().getChildren().forEach(node -> node.setManaged(false));
+        for (Node node : List.of(dots.canvas(), guideDown, guideLeft, baseline, current, handle)) {
+            node.setManaged(false);
+        }
+        hoverLabel.setVisible(false);
         plot.setOnMoved(this::drawDots);
         // Filters: chartfx consumes drags on its way to the canvas.
         addEventFilter(MouseEvent.MOUSE_PRESSED, this::press);
@@ -75,7 +79,7 @@ public final class FrontierChart extends ChartRegion {
         addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
         setAccessibleText(describe());
         colorsChanged();
-        placeMarkers();
+        fitRanges();
     }
 
     /** Shows another picture; an equal one costs nothing. Markers and handle stay where they are. */
@@ -202,8 +206,6 @@ public final class FrontierChart extends ChartRegion {
         style(handle, color(ChartColor.ACCENT), color(ChartColor.SURFACE));
         style(current, color(ChartColor.SURFACE), color(ChartColor.SELECT));
         style(baseline, Color.TRANSPARENT, color(ChartColor.GHOST));
-        currentLabel.setFill(color(ChartColor.INK));
-        hoverLabel.setFill(color(ChartColor.INK));
         guideDown.setStroke(color(ChartColor.ACCENT));
         guideLeft.setStroke(color(ChartColor.ACCENT));
     }
@@ -262,7 +264,7 @@ public final class FrontierChart extends ChartRegion {
     }
 
     private void drawDots() {
-        dots.draw(plot, picture, false, selection, this::color);
+        dots.draw(plot, picture, selection, this::color);
         placeMarkers();
     }
 
@@ -273,8 +275,7 @@ public final class FrontierChart extends ChartRegion {
         place(current, currentPoint);
         place(baseline, baselinePoint);
         currentLabel.setVisible(current.isVisible() && (on == null || apart()));
-        currentLabel.setX(current.getCenterX() + 10);
-        currentLabel.setY(current.getCenterY() + 4);
+        currentLabel.relocate(Math.round(current.getCenterX() + 10), Math.round(current.getCenterY() - 8));
         guideDown.setVisible(on != null);
         guideLeft.setVisible(on != null);
         if (on != null) {
@@ -368,9 +369,10 @@ public final class FrontierChart extends ChartRegion {
         if (index >= 0) {
             FrontierPicture.Asset asset = picture.assets().get(index);
             hoverLabel.setText(asset.id() + "  " + say(new Point(asset.volatility(), asset.mean())));
-            double width = hoverLabel.getLayoutBounds().getWidth();
-            hoverLabel.setX(Math.clamp(plot.toX(asset.volatility() * 100) + 8, 0, Math.max(0, plot.width() - width)));
-            hoverLabel.setY(Math.max(12, plot.toY(asset.mean() * 100) - 10));
+            hoverLabel.applyCss();
+            double width = hoverLabel.prefWidth(-1);
+            double x = Math.clamp(plot.toX(asset.volatility() * 100) + 8, 0, Math.max(0, plot.width() - width));
+            hoverLabel.relocate(x, Math.max(0, plot.toY(asset.mean() * 100) - 24));
         }
     }
 
@@ -446,6 +448,12 @@ public final class FrontierChart extends ChartRegion {
         if (point != null) {
             rows.add(List.of(kind, "", point.volatility(), point.mean()));
         }
+    }
+
+    private static Label note(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("chart-note");
+        return label;
     }
 
     private static Circle marker(double radius) {

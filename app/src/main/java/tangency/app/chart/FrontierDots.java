@@ -2,6 +2,7 @@ package tangency.app.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
@@ -9,6 +10,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
+
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a frontier chart that stand still: asset dots, special portfolios, and as many labels as fit without touching. */
@@ -19,12 +21,13 @@ final class FrontierDots {
     private final Canvas canvas = new Canvas();
     private final Labels labels = new Labels();
     private final List<Rectangle2D> taken = new ArrayList<>();
+    private Color surface = Color.TRANSPARENT;
 
     Canvas canvas() {
         return canvas;
     }
 
-    void draw(PlotFrame plot, FrontierPicture picture, boolean faded, java.util.Set<Integer> selection,
+    void draw(PlotFrame plot, FrontierPicture picture, Set<Integer> selection,
             Function<ChartColor, Color> colors) {
         canvas.setWidth(plot.width());
         canvas.setHeight(plot.height());
@@ -52,11 +55,11 @@ final class FrontierDots {
         }
         g.setGlobalAlpha(1);
         keepClearOf(picture.curve(), plot);
+        keepClearOf(picture.ghost(), plot);
+        surface = colors.apply(ChartColor.SURFACE);
         special(g, plot, picture.minimumVariance(), "minimum variance", false, colors);
         special(g, plot, picture.maximumRatio(), "maximum ratio", true, colors);
-        if (!faded) {
-            labelAssets(g, plot, picture, selection, colors);
-        }
+        labelAssets(g, plot, picture, selection, colors);
     }
 
     /** Labels stay off the curve: small boxes along it count as taken. */
@@ -93,7 +96,7 @@ final class FrontierDots {
     }
 
     private void labelAssets(GraphicsContext g, PlotFrame plot, FrontierPicture picture,
-            java.util.Set<Integer> selection, Function<ChartColor, Color> colors) {
+            Set<Integer> selection, Function<ChartColor, Color> colors) {
         boolean few = picture.assets().size() <= LABELLED;
         for (int i = 0; i < picture.assets().size(); i++) {
             FrontierPicture.Asset asset = picture.assets().get(i);
@@ -127,7 +130,11 @@ final class FrontierDots {
         }
     }
 
-    private static void write(GraphicsContext g, String text, double x, double y, Color color) {
+    /** A halo in the ground's colour keeps text readable over dots and lines. */
+    private void write(GraphicsContext g, String text, double x, double y, Color color) {
+        g.setStroke(surface);
+        g.setLineWidth(3);
+        g.strokeText(text, Math.round(x), Math.round(y));
         g.setFill(color);
         g.fillText(text, Math.round(x), Math.round(y));
     }

@@ -1,6 +1,7 @@
 package tangency.app.chart;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**

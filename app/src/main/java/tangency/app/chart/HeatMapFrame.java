@@ -29,8 +29,8 @@ final class HeatMapFrame {
     /** Where the cells go in an area of {@code width} × {@code height}: a square as large as the labels leave room for. */
     Rectangle2D place(double width, double height, List<String> ids, boolean showIds, boolean showBar) {
         double bar = showBar ? BAR_GAP + BAR + BAR_LABELS : EDGE;
-        double label = showIds ? Math.min(MAX_LABEL, labels.widest(ids, ChartRegion.SMALL)) + 2 * LABEL_GAP : EDGE;
-        label = Math.min(label, Math.min(width, height) / 4);
+        double label = showIds ? Math.min(MAX_LABEL, labels.widest(ids, ChartRegion.NORMAL)) + 2 * LABEL_GAP : EDGE;
+        label = Math.min(label, Math.min(width, height) / 3.5);
         double side = Math.floor(Math.max(2, Math.min(width - label - bar - EDGE, height - label - EDGE)));
         double left = Math.floor(label + Math.max(0, (width - label - bar - EDGE - side) / 2));
         return new Rectangle2D(left, EDGE, side, side);
@@ -60,7 +60,7 @@ final class HeatMapFrame {
         int every = Labels.every(cell, font.getSize() + 1.5);
         double room = Math.max(0, cells.getMinX() - LABEL_GAP);
         room = Math.min(room, MAX_LABEL + LABEL_GAP);
-        double below = height - cells.getMaxY() - 2 * LABEL_GAP;
+        double below = height - cells.getMaxY() - LABEL_GAP - 1;
         g.setFill(ink);
         g.setFont(font);
         g.setTextBaseline(VPos.CENTER);

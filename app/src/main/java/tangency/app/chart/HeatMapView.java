@@ -17,6 +17,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Matrix;
 
@@ -397,7 +398,8 @@ public final class HeatMapView extends ChartRegion {
     }
 
     private void zoomAbout(int row, int column, boolean in) {
-        int span = in ? Math.min(window.span() - 1, (int) (window.span() * 0.8))
+        int span = in
+                ? Math.min(window.span() - 1, (int) (window.span() * 0.8))
                 : Math.max(window.span() + 1, (int) (window.span() * 1.25));
         span = Math.clamp(span, Math.min(4, order.length), order.length);
         double keepRow = (row - window.firstRow() + 0.5) / window.span();

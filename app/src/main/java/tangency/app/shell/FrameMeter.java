@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +38,11 @@ import org.jspecify.annotations.Nullable;
  * that bring results in, and every pulse, the synchronisation with the renderer included.
  *
  * <p>Not measured: the way from the hardware to the toolkit, and from the finished frame to the eye. Needs the modules jdk.jfr
- * and java.management. Made, stepped and closed as documented on each method; one meter at a time.
+ * and java.management. {@link #prepare} comes before the toolkit; then {@link #on}, {@link #step} after step, {@link #finish}. One
+ * meter at a time.
  */
 public final class FrameMeter {
+    private static final int LAST_FRAME_MILLIS = 250;
     private static final String PHASE = "javafx.PulsePhase";
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -91,6 +96,14 @@ public final class FrameMeter {
         scene.addPostLayoutPulseListener(listener);
     }
 
+    /**
+     * Call this before the toolkit starts: JavaFX looks once, when its first class is loaded, whether a Flight Recorder is there, and
+     * writes no events otherwise. Without it every step comes out as not painted.
+     */
+    public static void prepare() {
+        FlightRecorder.getFlightRecorder();
+    }
+
     /** Starts measuring {@code scene}, which must be showing. Call on the FX thread. */
     public static FrameMeter on(Scene scene) {
         return new FrameMeter(scene);
@@ -118,6 +131,12 @@ public final class FrameMeter {
     /** Stops measuring and matches steps with frames; takes up to a second. Off the FX thread, after the last step is idle. */
     public List<Step> finish() {
         Platform.runLater(() -> scene.removePostLayoutPulseListener(listener));
+        try {
+            // The last step is idle when its pulse is over; its painting may still be under way.
+            Thread.sleep(LAST_FRAME_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         recording.stop();
         recording.close();
         NavigableMap<Instant, Long> layouts = new TreeMap<>();
@@ -195,7 +214,7 @@ public final class FrameMeter {
         List<ToDoubleFunction<Step>> quantities = Arrays.asList(Step::eventToFrame, Step::fxWork, Step::painting);
         for (int i = 0; i < names.length; i++) {
             Percentiles p = Percentiles.of(steps, quantities.get(i));
-            text.append(String.format(java.util.Locale.ROOT, "%-15s n=%d  p50 %6.2f  p90 %6.2f  p99 %6.2f  max %6.2f ms%n",
+            text.append(String.format(Locale.ROOT, "%-15s n=%d  p50 %6.2f  p90 %6.2f  p99 %6.2f  max %6.2f ms%n",
                     names[i], p.count(), p.median(), p.p90(), p.p99(), p.max()));
         }
         return text.toString();

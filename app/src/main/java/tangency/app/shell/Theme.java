@@ -1,11 +1,12 @@
 package tangency.app.shell;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
 import java.net.URL;
 import java.util.List;
 import javafx.application.Application;
 import javafx.scene.Scene;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
 
 /**
  * The two looks of the window: AtlantaFX's Primer in light and dark, a bridge that gives controlsfx and chartfx the Modena

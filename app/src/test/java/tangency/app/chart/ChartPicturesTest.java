@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.scene.image.WritableImage;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tangency.app.Fx;
@@ -65,7 +66,8 @@ class ChartPicturesTest {
                 for (int[] size : new int[][]{{640, 480}, {300, 240}, {1280, 800}, {1920, 1080}}) {
                     WritableImage picture = PictureBooth.draw(chart, size[0], size[1], theme);
                     PictureBooth.writePng(picture, PICTURES
-                            .resolve(name + "-" + size[0] + "-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png"));
+                            .resolve(name + "-" + size[0] + "-" + theme.name().toLowerCase(java.util.Locale.ROOT)
+                                    + ".png"));
                     assertThat(picture.getWidth()).isEqualTo(size[0]);
                     assertThat(picture.getHeight()).isEqualTo(size[1]);
                 }

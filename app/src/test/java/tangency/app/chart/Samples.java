@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+
 import tangency.app.chart.FrontierPicture.Asset;
 import tangency.app.chart.FrontierPicture.Point;
 import tangency.core.math.Matrix;
