@@ -1,11 +1,11 @@
 package tangency.core.estimate;
 
+import java.util.Arrays;
+
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-
 import org.jspecify.annotations.Nullable;
-
 import tangency.core.math.Matrix;
 
 /**
@@ -92,6 +92,8 @@ public record NearestCorrelation(Matrix matrix, double distance) {
         private final double[] eigenvalues;
         /** Eigenvectors in columns. */
         private final DMatrixRMaj vectors;
+        private final DMatrixRMaj lower;
+        private final DMatrixRMaj complement;
         final double value;
         final double[] gradient;
 
@@ -125,6 +127,8 @@ public record NearestCorrelation(Matrix matrix, double distance) {
                 sum -= shift[i];
             }
             value = sum;
+            lower = lower();
+            complement = complement();
         }
 
         Dual moved(double[] direction, double length) {
@@ -180,48 +184,67 @@ public record NearestCorrelation(Matrix matrix, double distance) {
 
         /**
          * The generalised Hessian times {@code h}: the diagonal of P (W ∘ P' Diag(h) P) P', with W the divided differences of
-         * max(0, ·) over the eigenvalues; its own diagonal for null. A small multiple of the identity keeps it regular.
+         * max(0, ·) over the eigenvalues; its own diagonal for null. W is 1 but for the columns of eigenvalues that are not
+         * positive, usually few, so that h less a narrow product is taken. A small multiple of the identity keeps it regular.
          */
         double[] curvature(double @Nullable [] h) {
             int n = shift.length;
             double[] result = new double[n];
             if (h == null) {
-                DMatrixRMaj squares = new DMatrixRMaj(n, n);
-                for (int i = 0; i < n * n; i++) {
-                    squares.data[i] = vectors.data[i] * vectors.data[i];
-                }
-                DMatrixRMaj half = CommonOps_DDRM.mult(squares, weights(), null);
-                rowSums(half, squares, result);
+                Arrays.fill(result, 1);
+                DMatrixRMaj squares = vectors.copy();
+                CommonOps_DDRM.elementMult(squares, vectors);
+                DMatrixRMaj narrow = lower.copy();
+                CommonOps_DDRM.elementMult(narrow, lower);
+                subtractRowSums(CommonOps_DDRM.mult(squares, complement, null), narrow, result);
                 return result;
             }
-            DMatrixRMaj scaled = vectors.copy();
-            for (int i = 0; i < n * n; i++) {
-                scaled.data[i] *= h[i / n];
+            DMatrixRMaj scaled = lower.copy();
+            for (int i = 0; i < n; i++) {
+                result[i] = (1 + 1e-12) * h[i];
+                for (int l = 0; l < scaled.numCols; l++) {
+                    scaled.data[i * scaled.numCols + l] *= h[i];
+                }
             }
             DMatrixRMaj inner = CommonOps_DDRM.multTransA(vectors, scaled, null);
-            CommonOps_DDRM.elementMult(inner, weights());
-            rowSums(CommonOps_DDRM.mult(vectors, inner, null), vectors, result);
-            for (int i = 0; i < n; i++) {
-                result[i] += 1e-12 * h[i];
-            }
+            CommonOps_DDRM.elementMult(inner, complement);
+            subtractRowSums(CommonOps_DDRM.mult(vectors, inner, null), lower, result);
             return result;
         }
 
-        private static void rowSums(DMatrixRMaj a, DMatrixRMaj b, double[] result) {
-            int n = result.length;
-            for (int i = 0; i < n * n; i++) {
-                result[i / n] += a.data[i] * b.data[i];
+        private static void subtractRowSums(DMatrixRMaj a, DMatrixRMaj b, double[] result) {
+            for (int i = 0; i < result.length; i++) {
+                for (int l = 0; l < a.numCols; l++) {
+                    result[i] -= a.data[i * a.numCols + l] * b.data[i * a.numCols + l];
+                }
             }
         }
 
-        private DMatrixRMaj weights() {
+        /** The eigenvectors of the eigenvalues that are not positive, in columns. */
+        private DMatrixRMaj lower() {
             int n = shift.length;
-            DMatrixRMaj weights = new DMatrixRMaj(n, n);
+            DMatrixRMaj columns = new DMatrixRMaj(n, (int) Arrays.stream(eigenvalues).filter(e -> e <= 0).count());
+            int l = 0;
             for (int k = 0; k < n; k++) {
-                for (int l = 0; l < n; l++) {
-                    double a = Math.max(eigenvalues[k], eigenvalues[l]);
-                    double b = Math.min(eigenvalues[k], eigenvalues[l]);
-                    weights.data[k * n + l] = a <= 0 ? 0 : b > 0 ? 1 : a / (a - b);
+                if (eigenvalues[k] <= 0) {
+                    for (int i = 0; i < n; i++) {
+                        columns.data[i * columns.numCols + l] = vectors.data[i * n + k];
+                    }
+                    l++;
+                }
+            }
+            return columns;
+        }
+
+        /** 1 - W in the columns of {@link #lower}; doubled where the transposed element lies outside them. */
+        private DMatrixRMaj complement() {
+            int n = shift.length;
+            double[] below = Arrays.stream(eigenvalues).filter(e -> e <= 0).toArray();
+            DMatrixRMaj weights = new DMatrixRMaj(n, below.length);
+            for (int k = 0; k < n; k++) {
+                for (int l = 0; l < below.length; l++) {
+                    double own = eigenvalues[k];
+                    weights.data[k * below.length + l] = own <= 0 ? 1 : -2 * below[l] / (own - below[l]);
                 }
             }
             return weights;
