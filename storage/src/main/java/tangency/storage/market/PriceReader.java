@@ -117,7 +117,8 @@ public final class PriceReader {
                             + "the date column and the assets, found the date " + header.getFirst()));
             return List.of();
         }
-        List<Column> columns = new ArrayList<>(List.of(new Column(header.getFirst(), Role.DATE)));
+        List<Column> columns = new ArrayList<>(
+                List.of(new Column(header.getFirst().isEmpty() ? "date" : header.getFirst(), Role.DATE)));
         Map<String, Integer> seen = new LinkedHashMap<>();
         for (int i = 1; i < header.size(); i++) {
             String id = header.get(i);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import org.jspecify.annotations.Nullable;
 import tangency.core.market.Asset;
 import tangency.core.market.PriceTable;
 import tangency.core.market.sample.SampleMarket;
@@ -47,7 +47,8 @@ public final class SampleFiles {
 
     private static byte[] assets(SampleMarket market) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("id", "name", "class", "sector", "strategy", "currency", "marketCap", "adv", "spread", "lot"));
+        lines.add(
+                List.of("id", "name", "class", "sector", "strategy", "currency", "marketCap", "adv", "spread", "lot"));
         for (Asset asset : market.universe().assets()) {
             lines.add(List.of(asset.id(), asset.name(), group(asset, "class"), group(asset, "sector"),
                     group(asset, "strategy"), group(asset, "currency"), number(asset.marketCap()), number(asset.adv()),
