@@ -249,7 +249,7 @@ public final class PriceReader {
     }
 
     private static String assetId(String file) {
-        String name = file.substring(file.replace('\\', '/').lastIndexOf('/') + 1);
+        String name = file.substring(file.replace('\\', '/').replace(':', '/').lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }

@@ -143,6 +143,8 @@ class PriceReaderTest {
     void singleDownloadIsOneAsset() {
         PriceFile file = PriceReader.read("data/AAA.csv", Resources.bytes("downloads/AAA.csv"), false);
         assertThat(file.table().ids()).containsExactly("AAA");
+        assertThat(PriceReader.read("workspace:AAA.csv", Resources.bytes("downloads/AAA.csv"), false).table().ids())
+                .containsExactly("AAA");
         assertThat(file.table().series(0)).containsExactly(9.5, 10.5, 12);
     }
 
