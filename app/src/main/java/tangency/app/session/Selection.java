@@ -1,0 +1,43 @@
+package tangency.app.session;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.Collections;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The assets chosen in any panel and lit in all. FX thread only. */
+public final class Selection {
+    private final ReadOnlyObjectWrapper<Set<String>> assets = new ReadOnlyObjectWrapper<>(Set.of());
+
+    /** Ids of the chosen assets, in order of choice; empty when nothing is chosen. */
+    public ReadOnlyObjectProperty<Set<String>> assetsProperty() {
+        return assets.getReadOnlyProperty();
+    }
+
+    public Set<String> assets() {
+        return assets.get();
+    }
+
+    /** Chooses just these. */
+    public void choose(Iterable<String> ids) {
+        Set<String> chosen = new LinkedHashSet<>();
+        ids.forEach(chosen::add);
+        if (!chosen.equals(assets.get())) {
+            assets.set(Collections.unmodifiableSet(chosen));
+        }
+    }
+
+    /** Adds an asset, or takes it out if it was chosen. */
+    public void toggle(String id) {
+        Set<String> chosen = new LinkedHashSet<>(assets.get());
+        if (!chosen.remove(id)) {
+            chosen.add(id);
+        }
+        choose(chosen);
+    }
+
+    public void clear() {
+        choose(Set.of());
+    }
+}

@@ -1,0 +1,154 @@
+package tangency.core.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tangency.core.estimate.ClusterTree;
+import tangency.core.estimate.Diagnostics;
+import tangency.core.estimate.Moments;
+import tangency.core.market.Finding;
+import tangency.core.market.MarketData;
+import tangency.core.market.Universe;
+import tangency.core.math.Matrix;
+import tangency.core.returns.Outcomes;
+import tangency.core.returns.ReturnTable;
+import tangency.core.scenario.Scenario;
+import tangency.core.solve.Allocation;
+import tangency.core.solve.Frontier;
+
+/**
+ * A scenario on its data: the study and everything else that follows, each computed when first asked for and then
+ * kept. Made by {@link Pipeline#prepare}. Thread-safe; anything may take long on first call.
+ */
+public final class Analysis implements Preparation {
+    private final Pipeline pipeline;
+    private final Scenario scenario;
+    private final @Nullable MarketData data;
+    private final @Nullable ReturnTable returns;
+    private final Allocation setting;
+    private final Keys keys;
+    private final List<Finding> findings;
+
+    Analysis(Pipeline pipeline, Scenario scenario, @Nullable MarketData data, @Nullable ReturnTable returns,
+            Allocation setting, Keys keys, List<Finding> findings) {
+        this.pipeline = pipeline;
+        this.scenario = scenario;
+        this.data = data;
+        this.returns = returns;
+        this.setting = setting;
+        this.keys = keys;
+        this.findings = List.copyOf(findings);
+    }
+
+    /** The scenario as run. */
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    /** The market data, null where both moments are given. */
+    public @Nullable MarketData data() {
+        return data;
+    }
+
+    /** The N assets, in the order of every array here. */
+    public Universe universe() {
+        return setting.universe();
+    }
+
+    /** Aligned returns, null where both moments are given without data. */
+    public @Nullable ReturnTable returns() {
+        return returns;
+    }
+
+    /** Joint outcomes, null without returns or with gaps in them. */
+    public @Nullable Outcomes outcomes() {
+        return pipeline.outcomes(returns, scenario);
+    }
+
+    /** Mean and covariance per period. */
+    public Moments moments() {
+        return setting.moments();
+    }
+
+    /** What the model allocates in: universe, moments, enabled constraints, holdings. */
+    public Allocation setting() {
+        return setting;
+    }
+
+    /** Findings on document and data so far, none of which refuses. */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** N x N correlations of the covariance estimate. */
+    public Matrix correlation() {
+        return pipeline.correlation(keys, setting.moments());
+    }
+
+    /** Health of the covariance matrix. */
+    public Diagnostics diagnostics() {
+        return pipeline.diagnostics(keys, setting.moments());
+    }
+
+    /** {@link #correlation} if it is already there, else null. */
+    public @Nullable Matrix correlationIfReady() {
+        return pipeline.has(keys.correlation()) ? correlation() : null;
+    }
+
+    /** The cluster tree of the model; for models without one, hrp's defaults. */
+    public ClusterTree tree() {
+        return pipeline.tree(keys, this);
+    }
+
+    /** {@link #tree} if it is already there, else null. */
+    public @Nullable ClusterTree treeIfReady() {
+        return pipeline.has(keys.tree()) ? tree() : null;
+    }
+
+    /** {@link #frontier} if it is already there, else null. */
+    public @Nullable FrontierResult frontierIfReady() {
+        return pipeline.has(keys.frontier()) ? frontier() : null;
+    }
+
+    /**
+     * The exact frontier on variance under all linear constraints but return limits, which only cut it.
+     *
+     * @return a frontier, or why there is none
+     */
+    public FrontierResult frontier() {
+        return pipeline.frontier(keys, setting);
+    }
+
+    /** Why the model cannot run at all, as findings that name field or constraint; empty when it can. */
+    public List<Finding> modelRefusals() {
+        return Checks.model(scenario, setting);
+    }
+
+    /**
+     * The answer.
+     *
+     * @throws IllegalStateException if {@link #modelRefusals} is not empty
+     */
+    public Study study() {
+        return pipeline.study(keys, this);
+    }
+
+    /** {@link #study} with its run block filled in. */
+    public Study study(String engine, Instant started, double milliseconds) {
+        Study study = study();
+        Map<String, String> inputs = data == null ? Map.of() : data.inputs();
+        return study.withRun(new Study.RunInfo(engine, inputs, started, milliseconds, study.run().iterations()));
+    }
+
+    /** A frontier or why there is none. */
+    public sealed interface FrontierResult {
+        /** @param maximumRatio null where no portfolio earns more than the risk-free rate */
+        record Traced(Frontier frontier, Frontier.@Nullable Corner maximumRatio) implements FrontierResult {
+        }
+
+        /** @param reason in words for the user */
+        record None(String reason) implements FrontierResult {
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package tangency.core.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tangency.core.estimate.CovarianceEstimate;
+import tangency.core.estimate.ExponentialCovariance;
+import tangency.core.estimate.LedoitWolf;
+import tangency.core.estimate.Means;
+import tangency.core.estimate.Moments;
+import tangency.core.estimate.PairwiseCovariance;
+import tangency.core.estimate.SampleCovariance;
+import tangency.core.estimate.spec.CovarianceSpec;
+import tangency.core.estimate.spec.Estimates;
+import tangency.core.estimate.spec.MeanSpec;
+import tangency.core.market.Finding;
+import tangency.core.math.Matrix;
+import tangency.core.math.Vector;
+import tangency.core.returns.MissingPolicy;
+import tangency.core.returns.ReturnTable;
+import tangency.core.returns.Window;
+
+/** Carries out the estimator specs: the one place that knows which estimator answers which spec. */
+final class Estimation {
+    private static final String SCENARIO = "scenario";
+
+    private Estimation() {
+    }
+
+    /**
+     * Why {@code estimates} cannot be carried out on {@code ids}; empty when they can.
+     *
+     * @param returns null where there is no market data
+     */
+    static List<Finding> refusals(Estimates estimates, List<String> ids, @Nullable ReturnTable returns,
+            Window window) {
+        List<Finding> refusals = new ArrayList<>();
+        switch (estimates.mean()) {
+            case MeanSpec.Given given -> {
+                for (String id : ids) {
+                    if (!given.values().containsKey(id)) {
+                        refusals.add(Finding.error(SCENARIO, null, "estimates.mean.values",
+                                "no given mean for asset '" + id + "'; expected a value for each of the " + ids.size()
+                                        + " assets of the universe"));
+                    }
+                }
+            }
+            case MeanSpec.Historical _, MeanSpec.Exponential _ -> {
+            }
+            default -> refusals.add(notYet("estimates.mean.method", estimates.mean().method(),
+                    "historical, exponential, given"));
+        }
+        switch (estimates.covariance()) {
+            case CovarianceSpec.Given given -> {
+                if (given.matrix().rows() != ids.size()) {
+                    refusals.add(Finding.error(SCENARIO, null, "estimates.covariance.matrix",
+                            "the given matrix has " + given.matrix().rows() + " rows, expected one for each of the "
+                                    + ids.size() + " assets of the universe"));
+                }
+            }
+            case CovarianceSpec.Sample _, CovarianceSpec.Exponential _, CovarianceSpec.LedoitWolf _ -> {
+            }
+            default -> refusals.add(notYet("estimates.covariance.method", estimates.covariance().method(),
+                    "sample, exponential, ledoit-wolf, given"));
+        }
+        boolean pairwise = window.missing() == MissingPolicy.PAIRWISE && returns != null;
+        if (pairwise && !(estimates.covariance() instanceof CovarianceSpec.Sample
+                || estimates.covariance() instanceof CovarianceSpec.Given)) {
+            refusals.add(Finding.error(SCENARIO, null, "window.missing",
+                    "pairwise goes with the sample covariance, not with " + estimates.covariance().method()));
+        }
+        if (pairwise && estimates.mean() instanceof MeanSpec.Exponential) {
+            refusals.add(Finding.error(SCENARIO, null, "window.missing",
+                    "pairwise goes with the historical mean, not with exponential"));
+        }
+        return refusals;
+    }
+
+    private static Finding notYet(String place, String method, String known) {
+        return Finding.error(SCENARIO, null, place,
+                "'" + method + "' is not available in this version; available: " + known);
+    }
+
+    /** Moments of {@code ids}. Call {@link #refusals} first. */
+    static Moments moments(Estimates estimates, List<String> ids, @Nullable ReturnTable returns, Window window) {
+        boolean pairwise = window.missing() == MissingPolicy.PAIRWISE;
+        @Nullable
+        CovarianceEstimate sample = returns != null && pairwise ? PairwiseCovariance.of(returns.returns()) : null;
+        Vector mean = switch (estimates.mean()) {
+            case MeanSpec.Given given -> given(given.values(), ids);
+            case MeanSpec.Exponential spec -> Means.exponential(data(returns), spec.halfLife());
+            default -> sample != null ? sample.mean() : Means.historical(data(returns));
+        };
+        Integer observations = estimates.observations() != null ? estimates.observations()
+                : returns == null ? null : returns.observations();
+        if (estimates.covariance() instanceof CovarianceSpec.Given given) {
+            return new Moments(ids, mean, given.matrix(), observations, null, null);
+        }
+        CovarianceEstimate covariance = switch (estimates.covariance()) {
+            case CovarianceSpec.Exponential spec -> ExponentialCovariance.of(data(returns), spec.halfLife());
+            case CovarianceSpec.LedoitWolf spec -> LedoitWolf.of(data(returns), spec.target());
+            default -> sample != null ? sample : SampleCovariance.of(data(returns));
+        };
+        return new Moments(ids, mean, covariance.covariance(), observations, covariance.shrinkage(),
+                covariance.repairDistance());
+    }
+
+    private static Matrix data(@Nullable ReturnTable returns) {
+        if (returns == null) {
+            throw new IllegalArgumentException("An estimator needs returns");
+        }
+        return returns.returns();
+    }
+
+    private static Vector given(Map<String, Double> values, List<String> ids) {
+        double[] mean = new double[ids.size()];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = values.getOrDefault(ids.get(i), Double.NaN);
+        }
+        return Vector.wrap(mean);
+    }
+}
