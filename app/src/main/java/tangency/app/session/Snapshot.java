@@ -1,10 +1,11 @@
 package tangency.app.session;
 
 import org.jspecify.annotations.Nullable;
-import tangency.core.estimate.ClusterTree;
+import tangency.core.estimate.OrderedTree;
 import tangency.core.math.Matrix;
 import tangency.core.run.Analysis;
 import tangency.core.run.Study;
+import tangency.core.solve.FrontierResult;
 
 /**
  * What panels draw: an analysis with the parts that are ready. Parts arrive in the order of the components; one that is
@@ -13,8 +14,8 @@ import tangency.core.run.Study;
  * @param study null where the model refused the scenario
  * @param correlation N x N
  */
-public record Snapshot(Analysis analysis, @Nullable Study study, Analysis.@Nullable FrontierResult frontier,
-        @Nullable Matrix correlation, @Nullable ClusterTree tree) {
+public record Snapshot(Analysis analysis, @Nullable Study study, @Nullable FrontierResult frontier,
+        @Nullable Matrix correlation, @Nullable OrderedTree tree) {
     /** Whether every part is there. */
     public boolean complete() {
         return frontier != null && correlation != null && tree != null;

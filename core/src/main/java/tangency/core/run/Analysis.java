@@ -1,10 +1,11 @@
 package tangency.core.run;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tangency.core.estimate.ClusterTree;
+import tangency.core.estimate.OrderedTree;
 import tangency.core.estimate.Diagnostics;
 import tangency.core.estimate.Moments;
 import tangency.core.market.Finding;
@@ -15,7 +16,7 @@ import tangency.core.returns.Outcomes;
 import tangency.core.returns.ReturnTable;
 import tangency.core.scenario.Scenario;
 import tangency.core.solve.Allocation;
-import tangency.core.solve.Frontier;
+import tangency.core.solve.FrontierResult;
 
 /**
  * A scenario on its data: the study and everything else that follows, each computed when first asked for and then
@@ -97,12 +98,12 @@ public final class Analysis implements Preparation {
     }
 
     /** The cluster tree of the model; for models without one, hrp's defaults. */
-    public ClusterTree tree() {
+    public OrderedTree tree() {
         return pipeline.tree(keys, this);
     }
 
     /** {@link #tree} if it is already there, else null. */
-    public @Nullable ClusterTree treeIfReady() {
+    public @Nullable OrderedTree treeIfReady() {
         return pipeline.has(keys.tree()) ? tree() : null;
     }
 
@@ -120,9 +121,37 @@ public final class Analysis implements Preparation {
         return pipeline.frontier(keys, setting);
     }
 
-    /** Why the model cannot run at all, as findings that name field or constraint; empty when it can. */
+    /** {@link #frontier} as cut by the scenario's floors on the return. */
+    public FrontierResult frontierAsAsked() {
+        return Answers.cut(frontier(), setting);
+    }
+
+    /** Constraints that the exact frontier cannot honour, by name; empty when it can be traced. */
+    public List<Finding> frontierRefusals() {
+        return Checks.linear("the exact frontier", setting);
+    }
+
+    /** Why there can be no cluster tree; empty when there can. */
+    public List<Finding> treeRefusals() {
+        return Checks.tree(keys.tree().spec(), outcomes());
+    }
+
+    /** Methods, measures and constraints that the model does not honour, known without solving. */
+    public List<Finding> specificationRefusals() {
+        List<Finding> refusals = new ArrayList<>(Checks.model(scenario, setting));
+        if (scenario.model().clustering() != null) {
+            refusals.addAll(treeRefusals());
+        }
+        return refusals;
+    }
+
+    /**
+     * Why the model cannot answer, as findings that name field or constraint; empty when it can. Models that are not
+     * optimisations are solved for this: a limit that their answer breaks is one they cannot honour.
+     */
     public List<Finding> modelRefusals() {
-        return Checks.model(scenario, setting);
+        List<Finding> refusals = specificationRefusals();
+        return refusals.isEmpty() ? pipeline.breaches(keys, this) : refusals;
     }
 
     /**
@@ -139,16 +168,5 @@ public final class Analysis implements Preparation {
         Study study = study();
         Map<String, String> inputs = data == null ? Map.of() : data.inputs();
         return study.withRun(new Study.RunInfo(engine, inputs, started, milliseconds, study.run().iterations()));
-    }
-
-    /** A frontier or why there is none. */
-    public sealed interface FrontierResult {
-        /** @param maximumRatio null where no portfolio earns more than the risk-free rate */
-        record Traced(Frontier frontier, Frontier.@Nullable Corner maximumRatio) implements FrontierResult {
-        }
-
-        /** @param reason in words for the user */
-        record None(String reason) implements FrontierResult {
-        }
     }
 }

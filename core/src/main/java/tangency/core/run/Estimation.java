@@ -70,6 +70,11 @@ final class Estimation {
             refusals.add(Finding.error(SCENARIO, null, "window.missing",
                     "pairwise goes with the sample covariance, not with " + estimates.covariance().method()));
         }
+        if (pairwise && PairwiseCovariance.of(returns.returns()) instanceof PairwiseCovariance.Result.TooFewShared few) {
+            refusals.add(Finding.error(SCENARIO, null, "window.missing",
+                    "'" + ids.get(few.first()) + "' and '" + ids.get(few.second()) + "' share " + few.shared()
+                            + " returns; pairwise moments need at least 2"));
+        }
         if (pairwise && estimates.mean() instanceof MeanSpec.Exponential) {
             refusals.add(Finding.error(SCENARIO, null, "window.missing",
                     "pairwise goes with the historical mean, not with exponential"));
@@ -85,8 +90,7 @@ final class Estimation {
     /** Moments of {@code ids}. Call {@link #refusals} first. */
     static Moments moments(Estimates estimates, List<String> ids, @Nullable ReturnTable returns, Window window) {
         boolean pairwise = window.missing() == MissingPolicy.PAIRWISE;
-        @Nullable
-        CovarianceEstimate sample = returns != null && pairwise ? PairwiseCovariance.of(returns.returns()) : null;
+        CovarianceEstimate sample = returns != null && pairwise ? pairwise(returns) : null;
         Vector mean = switch (estimates.mean()) {
             case MeanSpec.Given given -> given(given.values(), ids);
             case MeanSpec.Exponential spec -> Means.exponential(data(returns), spec.halfLife());
@@ -104,6 +108,14 @@ final class Estimation {
         };
         return new Moments(ids, mean, covariance.covariance(), observations, covariance.shrinkage(),
                 covariance.repairDistance());
+    }
+
+    private static CovarianceEstimate pairwise(ReturnTable returns) {
+        return switch (PairwiseCovariance.of(returns.returns())) {
+            case PairwiseCovariance.Result.Estimated estimated -> estimated.estimate();
+            case PairwiseCovariance.Result.TooFewShared few -> throw new IllegalArgumentException(
+                    "Assets " + few.first() + " and " + few.second() + " share " + few.shared() + " returns");
+        };
     }
 
     private static Matrix data(@Nullable ReturnTable returns) {

@@ -19,10 +19,11 @@ import tangency.core.solve.LinearLimits;
  * @param diagnostics of the covariance
  * @param tree of the clustering
  * @param frontier under the linear limits
- * @param study the answer
+ * @param solution weights and certificate
+ * @param study the answer in full
  */
 record Keys(Moments moments, Correlation correlation, Diagnostics diagnostics, Tree tree, Frontier frontier,
-        Study study) {
+        Solution solution, Study study) {
     record Returns(@Nullable String data, @Nullable List<String> universe, Window window) {
     }
 
@@ -41,6 +42,9 @@ record Keys(Moments moments, Correlation correlation, Diagnostics diagnostics, T
     record Frontier(Moments moments, List<Constraint> limits, Map<String, Double> benchmark, double riskFree) {
     }
 
+    record Solution(@Nullable String data, Scenario scenario) {
+    }
+
     record Study(@Nullable String data, Scenario scenario) {
     }
 
@@ -55,6 +59,7 @@ record Keys(Moments moments, Correlation correlation, Diagnostics diagnostics, T
                 new Tree(moments, tree == null ? TreeSpec.DEFAULT : tree),
                 new Frontier(moments, frontierLimits(setting.constraints()), setting.benchmark(),
                         setting.riskFree()),
+                new Solution(data == null ? null : data.fingerprint(), scenario),
                 new Study(data == null ? null : data.fingerprint(), scenario));
     }
 

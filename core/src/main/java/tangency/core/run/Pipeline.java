@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tangency.core.estimate.ClusterTree;
+import tangency.core.estimate.OrderedTree;
 import tangency.core.estimate.Correlations;
 import tangency.core.estimate.Diagnostics;
 import tangency.core.estimate.Moments;
@@ -21,6 +21,8 @@ import tangency.core.returns.ReturnTable;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 import tangency.core.solve.Allocation;
+import tangency.core.solve.FrontierResult;
+import tangency.core.solve.Solution;
 
 /**
  * Turns scenarios into analyses. Stages (returns, moments, correlation, tree, frontier, study) are memoised by what
@@ -32,6 +34,7 @@ public final class Pipeline {
     private static final String SCENARIO = "scenario";
 
     private final Stages stages = new Stages();
+    private final Answers answers = new Answers();
 
     /**
      * Checks scenario and data and makes ready to answer.
@@ -137,17 +140,25 @@ public final class Pipeline {
         return stages.get(keys.diagnostics(), () -> new Diagnostics(moments.covariance(), moments.repairDistance()));
     }
 
-    ClusterTree tree(Keys keys, Analysis analysis) {
+    OrderedTree tree(Keys keys, Analysis analysis) {
         return stages.get(keys.tree(),
-                () -> Clustering.tree(keys.tree().spec(), analysis.correlation(), analysis.outcomes()));
+                () -> Clustering.tree(keys.tree().spec(), analysis.moments(), analysis.outcomes()));
     }
 
-    Analysis.FrontierResult frontier(Keys keys, Allocation setting) {
+    FrontierResult frontier(Keys keys, Allocation setting) {
         return stages.get(keys.frontier(),
                 () -> Answers.frontier(setting.withConstraints(Keys.frontierLimits(setting.constraints()))));
     }
 
+    Solution solution(Keys keys, Analysis analysis) {
+        return stages.get(keys.solution(), () -> answers.solution(analysis));
+    }
+
+    List<Finding> breaches(Keys keys, Analysis analysis) {
+        return Answers.breaches(analysis, solution(keys, analysis));
+    }
+
     Study study(Keys keys, Analysis analysis) {
-        return stages.get(keys.study(), () -> Answers.study(analysis));
+        return stages.get(keys.study(), () -> Answers.study(analysis, solution(keys, analysis)));
     }
 }

@@ -3,6 +3,7 @@ package tangency.core.solve;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tangency.core.math.Kernels;
 import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
@@ -94,6 +95,35 @@ public record Frontier(List<Corner> corners) {
         }
         double variance = Kernels.quadratic(covariance, weights.shared());
         return new Corner(Kernels.dot(mean.shared(), weights.shared()), variance, lambda, weights);
+    }
+
+    /** {@code points} (2 or more) efficient portfolios equally spaced in mean, from the highest mean down. */
+    public List<Corner> spaced(int points, Matrix covariance, Vector mean) {
+        List<Corner> spaced = new ArrayList<>();
+        double step = (highestMean().mean() - minimumRisk().mean()) / (points - 1);
+        spaced.add(highestMean());
+        for (int i = 1; i < points - 1; i++) {
+            spaced.add(at(highestMean().mean() - i * step, covariance, mean));
+        }
+        spaced.add(minimumRisk());
+        return spaced;
+    }
+
+    /**
+     * The part of the frontier whose mean is at least {@code floor}; null where none is. The end, the least risk at
+     * that return, is optimal down to tolerance 0.
+     */
+    public @Nullable Frontier cutAt(double floor, Matrix covariance, Vector mean) {
+        if (floor <= minimumRisk().mean()) {
+            return this;
+        }
+        if (floor > highestMean().mean()) {
+            return null;
+        }
+        List<Corner> kept = new ArrayList<>(corners.stream().filter(c -> c.mean() > floor).toList());
+        Corner end = at(floor, covariance, mean);
+        kept.add(new Corner(end.mean(), end.variance(), 0, end.weights()));
+        return new Frontier(kept);
     }
 
     /**

@@ -1,0 +1,217 @@
+package tangency.core.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tangency.core.estimate.OrderedTree;
+import tangency.core.market.Finding;
+import tangency.core.math.Kernels;
+import tangency.core.math.Matrix;
+import tangency.core.math.Vector;
+import tangency.core.measure.Measures;
+import tangency.core.measure.PortfolioMeasures;
+import tangency.core.model.Constraint;
+import tangency.core.model.Model;
+import tangency.core.model.RiskMeasure;
+import tangency.core.returns.Outcomes;
+import tangency.core.solve.Allocation;
+import tangency.core.solve.Certificate;
+import tangency.core.solve.ClosedForm;
+import tangency.core.solve.ConstraintState;
+import tangency.core.solve.Frontier;
+import tangency.core.solve.FrontierResult;
+import tangency.core.solve.LinearLimits;
+import tangency.core.solve.MeanVariance;
+import tangency.core.solve.Solution;
+import tangency.core.solve.budget.RiskBudgeting;
+import tangency.core.solve.hierarchical.HierarchicalRiskParity;
+
+/**
+ * From a model to its answer: knows which solver answers which model. Keeps the last answer of each solver as the start
+ * of the next, so that a drag re-solves from near by.
+ */
+final class Answers {
+    private final MeanVariance.Starts starts = new MeanVariance.Starts();
+    private @Nullable Vector budgetStart;
+
+    /** The model's weights and certificate. */
+    Solution solution(Analysis analysis) {
+        Allocation setting = analysis.setting();
+        return switch (analysis.scenario().model()) {
+            case Model.MeanRisk model -> meanRisk(model, analysis);
+            case Model.EqualWeight model -> {
+                double[] weights = ClosedForm.equalWeight(setting.size());
+                yield formula(model, setting, weights, ClosedForm.certificate(weights, weights));
+            }
+            case Model.InverseVolatility model -> {
+                double[] weights = ClosedForm.inverseVolatility(setting);
+                yield weights == null ? new Solution.Failed("inverse-volatility is not defined: an asset has no volatility")
+                        : formula(model, setting, weights, ClosedForm.certificate(weights, weights));
+            }
+            case Model.MarketCap model -> {
+                double[] weights = ClosedForm.marketCap(setting);
+                yield weights == null ? new Solution.Failed("market-cap is not defined: a market capitalisation is missing")
+                        : formula(model, setting, weights, ClosedForm.certificate(weights, weights));
+            }
+            case Model.RiskBudget model -> riskBudget(model, setting);
+            case Model.Hrp model -> hrp(model, analysis);
+            default -> new Solution.Failed("'" + analysis.scenario().model().method()
+                    + "' is not available in this version");
+        };
+    }
+
+    private Solution meanRisk(Model.MeanRisk model, Analysis analysis) {
+        return MeanVariance.solve(model, analysis.setting(), starts, analysis::frontier);
+    }
+
+    private Solution riskBudget(Model.RiskBudget model, Allocation setting) {
+        double[] budgets = Budgets.vector(model, setting.universe());
+        RiskBudgeting.Result result = RiskBudgeting.solve(setting.moments().covariance(), Vector.wrap(budgets),
+                budgetStart);
+        return switch (result) {
+            case RiskBudgeting.Result.Solved solved -> {
+                budgetStart = solved.weights();
+                yield formula(model, setting, solved.weights().toArray(),
+                        new Certificate(Math.abs(solved.weights().sum() - 1), solved.residual(), 0),
+                        solved.iterations());
+            }
+            case RiskBudgeting.Result.Failed failed -> new Solution.Failed(failed.message());
+        };
+    }
+
+    private static Solution hrp(Model.Hrp model, Analysis analysis) {
+        OrderedTree tree = analysis.tree();
+        Matrix covariance = analysis.moments().covariance();
+        HierarchicalRiskParity.Result result = switch (model.split()) {
+            case HALVES -> HierarchicalRiskParity.byHalves(covariance, tree.orderArray());
+            case TREE -> HierarchicalRiskParity.byTree(covariance, tree.tree());
+        };
+        return switch (result) {
+            case HierarchicalRiskParity.Result.Allocated allocated -> formula(model, analysis.setting(),
+                    allocated.weights().toArray(), new Certificate(Math.abs(allocated.weights().sum() - 1),
+                            allocated.residual(), 0));
+            case HierarchicalRiskParity.Result.Failed failed -> new Solution.Failed(failed.message());
+        };
+    }
+
+    private static Solution formula(Model model, Allocation setting, double[] weights, Certificate certificate) {
+        return formula(model, setting, weights, certificate, 0);
+    }
+
+    /** Weights that sum to 1, scaled to the budget. */
+    private static Solution formula(Model model, Allocation setting, double[] weights, Certificate certificate,
+            int iterations) {
+        double budget = budget(setting);
+        if (budget != 1) {
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] *= budget;
+            }
+        }
+        Vector answer = Vector.wrap(weights);
+        double variance = Math.max(0, Kernels.quadratic(setting.moments().covariance(), weights));
+        boolean deviation = model instanceof Model.RiskBudget b
+                && b.risk().measure() == RiskMeasure.STANDARD_DEVIATION;
+        List<ConstraintState> states = LinearLimits.of(setting).states(setting, answer, null, null);
+        return Solution.certified(answer, deviation ? Math.sqrt(variance) : variance, certificate, states,
+                iterations, "the defining equations hold only to " + certificate.dualResidual());
+    }
+
+    /** The sum of weights of models that are not optimisations: the budget nearest to 1 that is allowed. */
+    private static double budget(Allocation setting) {
+        double min = Double.NEGATIVE_INFINITY;
+        double max = Double.POSITIVE_INFINITY;
+        for (Constraint constraint : setting.constraints()) {
+            if (constraint instanceof Constraint.Budget budget) {
+                min = budget.min() == null ? min : Math.max(min, budget.min());
+                max = budget.max() == null ? max : Math.min(max, budget.max());
+            }
+        }
+        return min > max ? 1 : Math.clamp(1, min, max);
+    }
+
+    /** Limits that the answer of a model that is no optimisation breaks: it cannot honour them. */
+    static List<Finding> breaches(Analysis analysis, Solution solution) {
+        if (analysis.scenario().model() instanceof Model.MeanRisk || !(solution instanceof Solution.Weighted answer)) {
+            return List.of();
+        }
+        List<Finding> breaches = new ArrayList<>();
+        for (ConstraintState state : answer.constraints()) {
+            Double slack = state.slack();
+            if (slack != null && slack < -LinearLimits.BINDING) {
+                breaches.add(Finding.error("scenario", null, "constraint '" + state.name() + "'",
+                        analysis.scenario().model().method() + " cannot honour it in this version: its weights break "
+                                + "the limit by " + -slack + "; switch it off (\"enabled\": false) or take it out"));
+            }
+        }
+        return breaches;
+    }
+
+    /** The frontier under the limits of {@code setting}, which hold no floor on the return. */
+    static FrontierResult frontier(Allocation setting) {
+        return MeanVariance.trace(setting);
+    }
+
+    /** {@code full} above the highest floor on the return that {@code setting} has. */
+    static FrontierResult cut(FrontierResult full, Allocation setting) {
+        double floor = MeanVariance.returnFloor(setting.constraints());
+        if (!(full instanceof FrontierResult.Traced traced) || floor == Double.NEGATIVE_INFINITY) {
+            return full;
+        }
+        Matrix covariance = setting.moments().covariance();
+        Vector mean = setting.moments().mean();
+        Frontier frontier = traced.frontier().cutAt(floor, covariance, mean);
+        if (frontier == null) {
+            return new FrontierResult.None("infeasible", "no portfolio reaches a return of " + floor
+                    + " per period; the highest mean is " + traced.frontier().highestMean().mean());
+        }
+        Frontier.Corner best = traced.maximumRatio();
+        if (best != null && best.mean() < floor) {
+            // The ratio falls along the frontier beyond its maximum.
+            best = frontier.minimumRisk();
+        }
+        return new FrontierResult.Traced(frontier, best);
+    }
+
+    /** The study of a solution, its run block still to be filled in. */
+    static Study study(Analysis analysis, Solution solution) {
+        List<Finding> findings = new ArrayList<>(analysis.findings());
+        List<String> assets = analysis.universe().ids();
+        return switch (solution) {
+            case Solution.Weighted answer -> {
+                Vector weights = answer.weights();
+                Outcomes outcomes = analysis.outcomes();
+                Measures measures = new PortfolioMeasures(analysis.universe(), analysis.moments().mean(),
+                        analysis.moments().covariance(), outcomes, analysis.setting().riskFree(),
+                        analysis.scenario().window().periodsPerYear())
+                        .of(weights, analysis.scenario().holdings(), analysis.scenario().costs());
+                yield new Study(analysis.scenario(), answer.status(),
+                        answer instanceof Solution.Inexact inexact ? inexact.message() : null, assets, weights,
+                        cash(weights), answer.objective(), answer.certificate(), measures,
+                        PortfolioMeasures.varianceShares(analysis.moments().covariance(), weights),
+                        answer.constraints(), null, null, findings, run(answer.iterations()));
+            }
+            case Solution.Infeasible none -> empty(analysis, none.status(), none.message(), none.conflict(),
+                    none.relaxation(), findings);
+            case Solution.Unbounded none -> empty(analysis, none.status(), none.message(), null, null, findings);
+            case Solution.Failed none -> empty(analysis, none.status(), none.message(), null, null, findings);
+        };
+    }
+
+    /** 1 - sum of weights, exactly 0 where only rounding is left. */
+    private static double cash(Vector weights) {
+        double cash = 1 - weights.sum();
+        return Math.abs(cash) < 1e-14 * weights.size() ? 0 : cash;
+    }
+
+    private static Study empty(Analysis analysis, String status, String message, @Nullable List<String> conflict,
+            @Nullable Map<String, Double> relaxation, List<Finding> findings) {
+        return new Study(analysis.scenario(), status, message, analysis.universe().ids(), null, null, null, null, null,
+                null, List.of(), conflict, relaxation, findings, run(0));
+    }
+
+    private static Study.RunInfo run(int iterations) {
+        return new Study.RunInfo("", Map.of(), Instant.EPOCH, 0, iterations);
+    }
+}

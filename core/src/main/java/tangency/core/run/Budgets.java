@@ -1,0 +1,84 @@
+package tangency.core.run;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import tangency.core.market.Finding;
+import tangency.core.market.Universe;
+import tangency.core.model.Model;
+
+/** Risk budgets by name, as a vector over the universe. */
+final class Budgets {
+    private static final double SUM_TOLERANCE = 1e-9;
+
+    private Budgets() {
+    }
+
+    /** Why the budgets of {@code model} are not a division of the whole; empty when they are. */
+    static List<Finding> refusals(Model.RiskBudget model, Universe universe) {
+        List<Finding> refusals = new ArrayList<>();
+        String[] owner = new String[universe.size()];
+        double total = 0;
+        for (Map.Entry<String, Double> entry : model.budgets().entrySet()) {
+            if (!(entry.getValue() >= 0)) {
+                refusals.add(refusal("the budget of '" + entry.getKey() + "' is " + entry.getValue()
+                        + ", expected a share that is not negative"));
+            }
+            total += entry.getValue();
+            for (int i : members(entry.getKey(), universe)) {
+                if (owner[i] != null) {
+                    refusals.add(refusal("asset '" + universe.assets().get(i).id() + "' has a budget twice, by '"
+                            + owner[i] + "' and by '" + entry.getKey() + "'"));
+                }
+                owner[i] = entry.getKey();
+            }
+        }
+        boolean all = Arrays.stream(owner).allMatch(o -> o != null);
+        if (!model.budgets().isEmpty() && (total > 1 + SUM_TOLERANCE || (all && total < 1 - SUM_TOLERANCE))) {
+            refusals.add(refusal("the budgets sum to " + total + ", expected 1"));
+        }
+        return refusals;
+    }
+
+    private static Finding refusal(String message) {
+        return Finding.error("scenario", null, "model.budgets", message);
+    }
+
+    private static List<Integer> members(String key, Universe universe) {
+        GroupKey group = GroupKey.parse(key);
+        if (group == null) {
+            int i = universe.indexOf(key);
+            return i < 0 ? List.of() : List.of(i);
+        }
+        return universe.members(group.column()).getOrDefault(group.value(), List.of());
+    }
+
+    /**
+     * Share of each asset, sum 1: those named as said (a group's share divided equally over its members), the others
+     * share what is left equally. Call {@link #refusals} first.
+     */
+    static double[] vector(Model.RiskBudget model, Universe universe) {
+        double[] budgets = new double[universe.size()];
+        Arrays.fill(budgets, Double.NaN);
+        double total = 0;
+        for (Map.Entry<String, Double> entry : model.budgets().entrySet()) {
+            List<Integer> members = members(entry.getKey(), universe);
+            for (int i : members) {
+                budgets[i] = entry.getValue() / members.size();
+                total += budgets[i];
+            }
+        }
+        long free = Arrays.stream(budgets).filter(Double::isNaN).count();
+        double rest = Math.max(0, 1 - total) / Math.max(1, free);
+        double sum = 0;
+        for (int i = 0; i < budgets.length; i++) {
+            budgets[i] = Double.isNaN(budgets[i]) ? rest : budgets[i];
+            sum += budgets[i];
+        }
+        for (int i = 0; i < budgets.length; i++) {
+            budgets[i] /= sum;
+        }
+        return budgets;
+    }
+}

@@ -1,0 +1,233 @@
+package tangency.core.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tangency.core.estimate.Moments;
+import tangency.core.estimate.spec.TreeSpec;
+import tangency.core.market.Finding;
+import tangency.core.market.MarketData;
+import tangency.core.market.Universe;
+import tangency.core.model.Constraint;
+import tangency.core.model.Costs;
+import tangency.core.model.Model;
+import tangency.core.model.RiskMeasure;
+import tangency.core.returns.Outcomes;
+import tangency.core.scenario.MarketSpec;
+import tangency.core.scenario.Scenario;
+import tangency.core.solve.Allocation;
+import tangency.core.solve.LinearLimits;
+
+/** What can be said against a scenario on its data before anything is solved. */
+final class Checks {
+    private static final String SCENARIO = "scenario";
+
+    private Checks() {
+    }
+
+    /** Names in the document that the data does not know. */
+    static List<Finding> document(Scenario scenario, Universe universe, @Nullable MarketData data) {
+        List<Finding> findings = new ArrayList<>();
+        Universe known = data == null ? universe : data.universe();
+        MarketSpec market = scenario.market();
+        for (Constraint constraint : scenario.constraints()) {
+            switch (constraint) {
+                case Constraint.Bounds bounds ->
+                    ids(findings, constraint, bounds.assets() == null ? List.of() : bounds.assets(), universe, known);
+                case Constraint.Linear linear ->
+                    ids(findings, constraint, linear.coefficients().keySet(), universe, known);
+                case Constraint.Group group -> {
+                    group(findings, place(constraint), group.by(), group.value(), universe, known);
+                    if (group.relativeToBenchmark() && (market == null || market.benchmark() == null)) {
+                        findings.add(Finding.error(SCENARIO, null, place(constraint),
+                                "is relative to the benchmark, but market.benchmark is missing"));
+                    }
+                }
+                default -> {
+                }
+            }
+        }
+        if (scenario.model() instanceof Model.RiskBudget budget) {
+            for (String key : budget.budgets().keySet()) {
+                GroupKey group = GroupKey.parse(key);
+                if (group != null) {
+                    group(findings, "model.budgets", group.column(), group.value(), universe, known);
+                } else if (universe.indexOf(key) < 0) {
+                    findings.add(Finding.error(SCENARIO, null, "model.budgets", unknownAsset(key, universe)));
+                }
+            }
+        }
+        if (scenario.model() instanceof Model.MarketCap) {
+            for (var asset : universe.assets()) {
+                if (asset.marketCap() == null || asset.marketCap() <= 0) {
+                    findings.add(Finding.error(SCENARIO, null, "model.method", "market-cap needs the marketCap of '"
+                            + asset.id() + "'; expected a positive number in the assets file"));
+                }
+            }
+        }
+        if (market != null && market.benchmark() != null) {
+            String id = market.benchmark().id();
+            Set<String> ids = id == null ? market.benchmark().weights().keySet() : Set.of(id);
+            for (String name : ids) {
+                if (universe.indexOf(name) < 0) {
+                    findings.add(Finding.error(SCENARIO, null, "market.benchmark", unknownAsset(name, universe)));
+                }
+            }
+        }
+        if (market != null && market.riskFree().factor() != null && data != null && (data.factors() == null
+                || data.factors().indexOf(market.riskFree().factor()) < 0)) {
+            findings.add(Finding.error(SCENARIO, null, "market.riskFree",
+                    "no column '" + market.riskFree().factor() + "' in the factors file"));
+        }
+        for (String id : scenario.holdings().weights().keySet()) {
+            if (known.indexOf(id) < 0) {
+                findings.add(Finding.warning(SCENARIO, null, "holdings.weights",
+                        "'" + id + "' is not in the price file; it counts as sold"));
+            }
+        }
+        return findings;
+    }
+
+    private static String place(Constraint constraint) {
+        return "constraint '" + constraint.name() + "'";
+    }
+
+    private static void ids(List<Finding> findings, Constraint constraint, Iterable<String> ids, Universe universe,
+            Universe known) {
+        for (String id : ids) {
+            if (known.indexOf(id) < 0) {
+                findings.add(Finding.error(SCENARIO, null, place(constraint), unknownAsset(id, universe)));
+            } else if (universe.indexOf(id) < 0) {
+                findings.add(Finding.warning(SCENARIO, null, place(constraint),
+                        "names '" + id + "', which is not in the universe; that part has no effect"));
+            }
+        }
+    }
+
+    private static String unknownAsset(String id, Universe universe) {
+        List<String> some = universe.ids().stream().limit(5).toList();
+        return "unknown asset '" + id + "'; expected one of the universe's " + universe.size() + " ids ("
+                + String.join(", ", some) + (universe.size() > some.size() ? ", …)" : ")");
+    }
+
+    private static void group(List<Finding> findings, String place, String column, String value, Universe universe,
+            Universe known) {
+        if (!known.groupings().contains(column)) {
+            findings.add(Finding.error(SCENARIO, null, place, "no grouping column '" + column
+                    + "' in the assets file; columns: " + String.join(", ", known.groupings())));
+        } else if (!known.members(column).containsKey(value)) {
+            findings.add(Finding.error(SCENARIO, null, place, "no asset has " + column + " = '" + value
+                    + "'; values: " + String.join(", ", new TreeSet<>(known.members(column).keySet()))));
+        } else if (!universe.members(column).containsKey(value)) {
+            findings.add(Finding.warning(SCENARIO, null, place,
+                    "no asset of the universe has " + column + " = '" + value + "'"));
+        }
+    }
+
+    /** Moments that no model can work with. */
+    static List<Finding> moments(Moments moments) {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < moments.size(); i++) {
+            double variance = moments.covariance().get(i, i);
+            String id = moments.ids().get(i);
+            if (!Double.isFinite(moments.mean().get(i)) || !Double.isFinite(variance)) {
+                findings.add(Finding.error("estimates", null, id, "mean or variance is not a finite number"));
+            } else if (variance < 0) {
+                findings.add(Finding.error("estimates", null, id,
+                        "the variance is " + variance + ", expected a number that is not negative"));
+            } else if (variance == 0) {
+                findings.add(Finding.warning("estimates", null, id, "the variance is 0"));
+            }
+        }
+        if (moments.repairDistance() != null) {
+            findings.add(Finding.warning("estimates", null, null,
+                    "the covariance was not positive semi-definite and was repaired; Frobenius distance of the "
+                            + "correlations " + moments.repairDistance()));
+        }
+        return findings;
+    }
+
+    /** Why the model cannot run: methods, measures and constraints that it does not honour, by name. */
+    static List<Finding> model(Scenario scenario, Allocation setting) {
+        List<Finding> refusals = new ArrayList<>();
+        Model model = scenario.model();
+        switch (model) {
+            case Model.MeanRisk meanRisk -> meanRisk(refusals, meanRisk, scenario.costs());
+            case Model.RiskBudget budget -> {
+                if (!budget.risk().measure().quadratic()) {
+                    refusals.add(notYet("model.risk", name(budget.risk().measure()), "standard-deviation, variance"));
+                }
+                refusals.addAll(Budgets.refusals(budget, setting.universe()));
+            }
+            case Model.Hrp hrp -> {
+                if (hrp.risk().measure() != RiskMeasure.VARIANCE) {
+                    refusals.add(notYet("model.risk", name(hrp.risk().measure()), "variance"));
+                }
+            }
+            case Model.EqualWeight _, Model.InverseVolatility _, Model.MarketCap _ -> {
+            }
+            default -> refusals.add(notYet("model.method", model.method(),
+                    "equal-weight, inverse-volatility, market-cap, mean-risk, risk-budget, hrp"));
+        }
+        refusals.addAll(linear(model.method(), setting));
+        return refusals;
+    }
+
+    /** Constraints of kinds that {@code who} cannot honour, by name. */
+    static List<Finding> linear(String who, Allocation setting) {
+        List<Finding> refusals = new ArrayList<>();
+        for (Constraint constraint : setting.constraints()) {
+            if (!LinearLimits.covers(constraint)) {
+                refusals.add(Finding.error(SCENARIO, null, place(constraint), who
+                        + " cannot honour a constraint of type '" + constraint.type()
+                        + "' in this version; switch it off (\"enabled\": false) or take it out"));
+            }
+        }
+        return refusals;
+    }
+
+    /** A tree whose coefficients need outcomes where there are none. */
+    static List<Finding> tree(TreeSpec spec, @Nullable Outcomes outcomes) {
+        if (spec.codependence() == TreeSpec.Codependence.PEARSON || outcomes != null) {
+            return List.of();
+        }
+        return List.of(Finding.error(SCENARIO, null, "model.codependence",
+                "'" + name(spec.codependence()) + "' needs joint outcomes, which given moments and pairwise data do "
+                        + "not have; expected pearson, or prices without gaps"));
+    }
+
+    private static void meanRisk(List<Finding> refusals, Model.MeanRisk model, Costs costs) {
+        if (!model.risk().measure().quadratic()) {
+            refusals.add(notYet("model.risk", name(model.risk().measure()), "variance, standard-deviation"));
+        }
+        if (model.meanUncertainty() != null) {
+            refusals.add(Finding.error(SCENARIO, null, "model.meanUncertainty",
+                    "robust means are not available in this version"));
+        }
+        boolean costly = costs.linear() != 0 || !costs.linearByAsset().isEmpty() || costs.fixed() != 0
+                || costs.spread() || costs.impact() != null || costs.ridge() != 0;
+        if (costly && model.goal() != Model.Goal.MINIMISE_RISK) {
+            refusals.add(Finding.error(SCENARIO, null, "costs", "goal '" + name(model.goal())
+                    + "' deducts costs, which is not available in this version; only minimise-risk, which ignores "
+                    + "them, can be solved with costs"));
+        }
+        if (model.risk().measure() == RiskMeasure.STANDARD_DEVIATION
+                && model.goal() == Model.Goal.MAXIMISE_UTILITY) {
+            refusals.add(Finding.error(SCENARIO, null, "model.risk",
+                    "utility of mean - riskAversion x standard deviation is not available in this version; "
+                            + "variance is"));
+        }
+    }
+
+    private static Finding notYet(String place, String method, String known) {
+        return Finding.error(SCENARIO, null, place,
+                "'" + method + "' is not available in this version; available: " + known);
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
