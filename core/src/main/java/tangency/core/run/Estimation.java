@@ -64,22 +64,27 @@ final class Estimation {
             default -> refusals.add(notYet("estimates.covariance.method", estimates.covariance().method(),
                     "sample, exponential, ledoit-wolf, given"));
         }
-        boolean pairwise = window.missing() == MissingPolicy.PAIRWISE && returns != null;
-        if (pairwise && !(estimates.covariance() instanceof CovarianceSpec.Sample
+        if (returns != null && window.missing() == MissingPolicy.PAIRWISE) {
+            pairwise(refusals, estimates, ids, returns);
+        }
+        return refusals;
+    }
+
+    private static void pairwise(List<Finding> refusals, Estimates estimates, List<String> ids, ReturnTable returns) {
+        if (!(estimates.covariance() instanceof CovarianceSpec.Sample
                 || estimates.covariance() instanceof CovarianceSpec.Given)) {
             refusals.add(Finding.error(SCENARIO, null, "window.missing",
                     "pairwise goes with the sample covariance, not with " + estimates.covariance().method()));
         }
-        if (pairwise && PairwiseCovariance.of(returns.returns()) instanceof PairwiseCovariance.Result.TooFewShared few) {
+        if (PairwiseCovariance.of(returns.returns()) instanceof PairwiseCovariance.Result.TooFewShared few) {
             refusals.add(Finding.error(SCENARIO, null, "window.missing",
                     "'" + ids.get(few.first()) + "' and '" + ids.get(few.second()) + "' share " + few.shared()
                             + " returns; pairwise moments need at least 2"));
         }
-        if (pairwise && estimates.mean() instanceof MeanSpec.Exponential) {
+        if (estimates.mean() instanceof MeanSpec.Exponential) {
             refusals.add(Finding.error(SCENARIO, null, "window.missing",
                     "pairwise goes with the historical mean, not with exponential"));
         }
-        return refusals;
     }
 
     private static Finding notYet(String place, String method, String known) {
