@@ -25,6 +25,7 @@ import tangency.core.solve.FrontierResult;
 import tangency.core.solve.LinearLimits;
 import tangency.core.solve.MeanVariance;
 import tangency.core.solve.Solution;
+import tangency.core.solve.budget.RiskBudgetResult;
 import tangency.core.solve.budget.RiskBudgeting;
 import tangency.core.solve.hierarchical.HierarchicalRiskParity;
 
@@ -34,7 +35,9 @@ import tangency.core.solve.hierarchical.HierarchicalRiskParity;
  */
 final class Answers {
     private final MeanVariance.Starts starts = new MeanVariance.Starts();
-    private @Nullable Vector budgetStart;
+    private RiskBudgetResult.@Nullable WarmStart budgetStart;
+    private @Nullable RiskBudgeting budgeting;
+    private @Nullable Matrix budgetingOn;
 
     /** The model's weights and certificate. */
     Solution solution(Analysis analysis) {
@@ -68,16 +71,22 @@ final class Answers {
 
     private Solution riskBudget(Model.RiskBudget model, Allocation setting) {
         double[] budgets = Budgets.vector(model, setting.universe());
-        RiskBudgeting.Result result = RiskBudgeting.solve(setting.moments().covariance(), Vector.wrap(budgets),
-                budgetStart);
-        return switch (result) {
-            case RiskBudgeting.Result.Solved solved -> {
-                budgetStart = solved.weights();
+        Matrix covariance = setting.moments().covariance();
+        RiskBudgeting solver = budgeting;
+        if (solver == null || budgetingOn != covariance) {
+            // What depends on the covariance alone is prepared once and serves every step of a drag.
+            solver = RiskBudgeting.on(covariance);
+            budgeting = solver;
+            budgetingOn = covariance;
+        }
+        return switch (solver.solve(Vector.wrap(budgets), budgetStart)) {
+            case RiskBudgetResult.Solved solved -> {
+                budgetStart = solved.start();
                 yield formula(model, setting, solved.weights().toArray(),
                         new Certificate(Math.abs(solved.weights().sum() - 1), solved.residual(), 0),
                         solved.iterations());
             }
-            case RiskBudgeting.Result.Failed failed -> new Solution.Failed(failed.message());
+            case RiskBudgetResult.Failed failed -> new Solution.Failed(failed.message());
         };
     }
 

@@ -127,6 +127,52 @@ public record Frontier(List<Corner> corners) {
     }
 
     /**
+     * The efficient portfolio of the highest (mean - riskFree) / volatility, in closed form inside its segment; null where
+     * no portfolio earns more than {@code riskFree} or where one does so without risk.
+     *
+     * <p>Along the frontier the ratio rises with the mean as long as variance exceeds (mean - riskFree) lambda, then
+     * falls.
+     */
+    public @Nullable Corner maximumRatio(double riskFree, Matrix covariance, Vector mean) {
+        if (!(highestMean().mean() > riskFree)) {
+            return null;
+        }
+        for (int k = 0; k + 1 < corners.size(); k++) {
+            Corner high = corners.get(k);
+            if (high.variance() > (high.mean() - riskFree) * high.lambda()) {
+                return riskless(high) ? null : high;
+            }
+            Corner low = corners.get(k + 1);
+            double t = bestMixture(high, low, riskFree, covariance);
+            if (t > 0) {
+                Corner best = at(low.mean() + Math.min(1, t) * (high.mean() - low.mean()), covariance, mean);
+                return riskless(best) ? null : best;
+            }
+        }
+        return minimumRisk().mean() > riskFree && !riskless(minimumRisk()) ? minimumRisk() : null;
+    }
+
+    private static boolean riskless(Corner corner) {
+        return !(corner.variance() > 0);
+    }
+
+    /** The share of {@code high} against {@code low} at which the ratio is stationary; may lie outside [0, 1]. */
+    private static double bestMixture(Corner high, Corner low, double riskFree, Matrix covariance) {
+        double[] low0 = low.weights().shared();
+        double[] step = high.weights().toArray();
+        for (int i = 0; i < step.length; i++) {
+            step[i] -= low0[i];
+        }
+        double[] image = Kernels.times(covariance, step);
+        double cross = Kernels.dot(image, low0);
+        double square = Kernels.dot(image, step);
+        double rise = high.mean() - low.mean();
+        double excess = low.mean() - riskFree;
+        double slope = excess * square - rise * cross;
+        return slope == 0 ? Double.POSITIVE_INFINITY : (rise * low.variance() - excess * cross) / slope;
+    }
+
+    /**
      * The curve between the ends for drawing: {@code points} pairs of volatility and mean at least, every corner among
      * them, from the highest mean down.
      */

@@ -42,7 +42,8 @@ public final class MeanVariance {
         return switch (trace) {
             case CornerPortfolios corners when corners.beyond() == null -> {
                 Frontier frontier = corners.frontier();
-                yield new FrontierResult.Traced(frontier, maximumRatio(problem, corners, setting.riskFree()));
+                yield new FrontierResult.Traced(frontier, frontier.maximumRatio(setting.riskFree(),
+                        setting.moments().covariance(), setting.moments().mean()));
             }
             case CornerPortfolios _ -> new FrontierResult.None("unbounded",
                     "the frontier has no highest mean: without limits on short positions the mean rises without end");
@@ -53,10 +54,6 @@ public final class MeanVariance {
             case QuadraticResult.Unbounded unbounded -> new FrontierResult.None("unbounded", unbounded.why());
             case QuadraticResult.Failed failed -> new FrontierResult.None("failed", failed.why());
         };
-    }
-
-    private static Frontier.@Nullable Corner maximumRatio(Problem problem, CornerPortfolios corners, double riskFree) {
-        return null;
     }
 
     /** The highest floor on the return among {@code constraints}, -infinity where there is none. */
