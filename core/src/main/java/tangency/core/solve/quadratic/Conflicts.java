@@ -1,0 +1,218 @@
+package tangency.core.solve.quadratic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds an irreducible conflicting set and what would resolve it. The multipliers that prove the contradiction name the
+ * first suspects; a deletion filter (Chinneck 2008) drops those without which the rest still contradict each other; then
+ * each member's limits are moved out until a portfolio exists and back in until the last one vanishes.
+ */
+final class Conflicts {
+    private final QuadraticProblem problem;
+
+    private Conflicts(QuadraticProblem problem) {
+        this.problem = problem;
+    }
+
+    /** Whether some lower limit lies above its upper limit. */
+    static boolean crossing(QuadraticProblem problem) {
+        return !new Conflicts(problem).crossed().isEmpty();
+    }
+
+    /** The conflict in {@code problem}; {@code ray} holds the multipliers that prove it, null where limits cross. */
+    static Conflict find(QuadraticProblem problem, double @Nullable [] ray) {
+        Conflicts conflicts = new Conflicts(problem);
+        Set<Conflict.Member> suspects = ray == null ? conflicts.crossed() : conflicts.suspects(ray);
+        Set<Conflict.Member> members = conflicts.irreducible(suspects);
+        List<Conflict.Relaxation> relaxations = new ArrayList<>();
+        for (Conflict.Member member : members) {
+            relaxations.add(conflicts.relaxation(member, members));
+        }
+        return new Conflict(relaxations);
+    }
+
+    /** The members of the first pair of limits that cross. */
+    private Set<Conflict.Member> crossed() {
+        Set<Conflict.Member> members = new LinkedHashSet<>();
+        for (int k = 0; k < problem.rows().size() && members.isEmpty(); k++) {
+            LinearRow row = problem.rows().get(k);
+            if (row.min() > row.max()) {
+                members.add(new Conflict.Member.Row(k));
+            }
+        }
+        for (int i = 0; i < problem.size() && members.isEmpty(); i++) {
+            if (problem.lower()[i] > problem.upper()[i]) {
+                members.add(new Conflict.Member.Bounds(problem.lowerGroup()[i]));
+                members.add(new Conflict.Member.Bounds(problem.upperGroup()[i]));
+            }
+        }
+        return members;
+    }
+
+    private Set<Conflict.Member> suspects(double[] ray) {
+        int n = problem.size();
+        Set<Conflict.Member> members = new LinkedHashSet<>();
+        for (int k = n; k < ray.length; k++) {
+            if (ray[k] != 0) {
+                members.add(new Conflict.Member.Row(k - n));
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            if (ray[i] != 0) {
+                members.add(
+                        new Conflict.Member.Bounds(ray[i] > 0 ? problem.lowerGroup()[i] : problem.upperGroup()[i]));
+            }
+        }
+        return members;
+    }
+
+    private Set<Conflict.Member> irreducible(Set<Conflict.Member> suspects) {
+        Set<Conflict.Member> members = suspects;
+        if (vertex(only(members)) != null) {
+            // The proof rests on rounding: begin with everything.
+            members = everything();
+        }
+        for (Conflict.Member member : List.copyOf(members)) {
+            Set<Conflict.Member> rest = new LinkedHashSet<>(members);
+            if (rest.remove(member) && !rest.isEmpty() && vertex(only(rest)) == null) {
+                members = rest;
+            }
+        }
+        return members;
+    }
+
+    private Set<Conflict.Member> everything() {
+        Set<Conflict.Member> members = new LinkedHashSet<>();
+        for (int k = 0; k < problem.rows().size(); k++) {
+            members.add(new Conflict.Member.Row(k));
+        }
+        for (int i = 0; i < problem.size(); i++) {
+            members.add(new Conflict.Member.Bounds(problem.lowerGroup()[i]));
+            members.add(new Conflict.Member.Bounds(problem.upperGroup()[i]));
+        }
+        return members;
+    }
+
+    /** The problem with the limits of {@code members} alone. */
+    private QuadraticProblem only(Set<Conflict.Member> members) {
+        double[] lower = new double[problem.size()];
+        double[] upper = new double[problem.size()];
+        for (int i = 0; i < lower.length; i++) {
+            boolean low = members.contains(new Conflict.Member.Bounds(problem.lowerGroup()[i]));
+            boolean high = members.contains(new Conflict.Member.Bounds(problem.upperGroup()[i]));
+            lower[i] = low ? problem.lower()[i] : Double.NEGATIVE_INFINITY;
+            upper[i] = high ? problem.upper()[i] : Double.POSITIVE_INFINITY;
+        }
+        List<LinearRow> rows = new ArrayList<>();
+        for (int k = 0; k < problem.rows().size(); k++) {
+            if (members.contains(new Conflict.Member.Row(k))) {
+                rows.add(problem.rows().get(k));
+            }
+        }
+        return problem.withBounds(lower, upper).withRows(rows);
+    }
+
+    /** Weights within the limits of {@code candidate}, null if there are none. */
+    private static double @Nullable [] vertex(QuadraticProblem candidate) {
+        if (crossing(candidate)) {
+            return null;
+        }
+        Feasibility.Vertex vertex = Feasibility.find(new ScaledSystem(candidate, true));
+        return vertex.outcome() == ActiveSet.Outcome.INFEASIBLE
+                ? null
+                : Arrays.copyOf(vertex.set().level, candidate.size());
+    }
+
+    private Conflict.Relaxation relaxation(Conflict.Member member, Set<Conflict.Member> members) {
+        Set<Conflict.Member> others = everything();
+        others.remove(member);
+        double[] weights = vertex(only(others));
+        boolean sufficient = weights != null;
+        if (weights == null) {
+            others = new LinkedHashSet<>(members);
+            others.remove(member);
+            weights = vertex(only(others));
+        }
+        if (weights == null) {
+            return new Conflict.Relaxation(member, Double.NaN, false);
+        }
+        others.add(member);
+        // Enough for these weights, and a little room for the walk back.
+        double most = 1.25 * violation(member, weights);
+        Feasibility.Vertex vertex = Feasibility.find(new ScaledSystem(relaxed(only(others), member, most), true));
+        if (vertex.outcome() != ActiveSet.Outcome.REACHED) {
+            return new Conflict.Relaxation(member, most, sufficient);
+        }
+        ScaledSystem back = new ScaledSystem(only(others), true);
+        ActiveSet set = vertex.set();
+        Path path = vertex.path();
+        Path moving = new Path(path.gradient(), path.gradientRate(), path.lower(),
+                difference(back.lower, path.lower()), path.upper(), difference(back.upper, path.upper()));
+        ActiveSet.Outcome end = set.follow(moving, 0, 1, null);
+        double amount = end == ActiveSet.Outcome.INFEASIBLE ? most * (1 - set.parameter()) : most;
+        return new Conflict.Relaxation(member, amount, sufficient);
+    }
+
+    private static double[] difference(double[] to, double[] from) {
+        double[] out = new double[to.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = to[i] == from[i] ? 0 : to[i] - from[i];
+        }
+        return out;
+    }
+
+    /** How far {@code weights} are outside the limits of {@code member}. */
+    private double violation(Conflict.Member member, double[] weights) {
+        return switch (member) {
+            case Conflict.Member.Row(int index) -> {
+                LinearRow row = problem.rows().get(index);
+                double activity = tangency.core.math.Kernels.dot(row.coefficients(), weights);
+                yield Math.max(row.min() - activity, activity - row.max());
+            }
+            case Conflict.Member.Bounds(int label) -> {
+                double worst = 0;
+                for (int i = 0; i < weights.length; i++) {
+                    if (problem.lowerGroup()[i] == label) {
+                        worst = Math.max(worst, problem.lower()[i] - weights[i]);
+                    }
+                    if (problem.upperGroup()[i] == label) {
+                        worst = Math.max(worst, weights[i] - problem.upper()[i]);
+                    }
+                }
+                yield worst;
+            }
+        };
+    }
+
+    /** {@code candidate} with the limits of {@code member} moved outward. */
+    private QuadraticProblem relaxed(QuadraticProblem candidate, Conflict.Member member, double amount) {
+        return switch (member) {
+            case Conflict.Member.Row(int index) -> {
+                LinearRow old = problem.rows().get(index);
+                List<LinearRow> rows = new ArrayList<>(candidate.rows());
+                rows.set(rows.indexOf(old),
+                        new LinearRow(old.name(), old.coefficients(), old.min() - amount, old.max() + amount));
+                yield candidate.withRows(rows);
+            }
+            case Conflict.Member.Bounds(int label) -> {
+                double[] lower = candidate.lower().clone();
+                double[] upper = candidate.upper().clone();
+                for (int i = 0; i < lower.length; i++) {
+                    if (candidate.lowerGroup()[i] == label) {
+                        lower[i] -= amount;
+                    }
+                    if (candidate.upperGroup()[i] == label) {
+                        upper[i] += amount;
+                    }
+                }
+                yield candidate.withBounds(lower, upper);
+            }
+        };
+    }
+}

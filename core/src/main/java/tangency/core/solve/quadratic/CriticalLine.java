@@ -1,0 +1,101 @@
+package tangency.core.solve.quadratic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tangency.core.math.Kernels;
+import tangency.core.math.Vector;
+
+/**
+ * Markowitz's critical line over general linear constraints (Markowitz 1956; Niedermayer and Niedermayer 2010; Bailey and
+ * Lopez de Prado 2013): the optimum is followed from a small risk tolerance up until it stays, and down to zero.
+ */
+public final class CriticalLine {
+    /** A scaled tolerance inside the frontier; where the walk begins does not matter. */
+    private static final double BEGIN = 0.0123456789;
+
+    private CriticalLine() {}
+
+    /** Every corner portfolio of {@code problem}. */
+    public static Trace trace(QuadraticProblem problem) {
+        ScaledSystem system = new ScaledSystem(problem, false);
+        Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, BEGIN, null);
+        if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
+            return QuadraticSolver.noTrace(problem, walk);
+        }
+        ActiveSet up = walk.set();
+        ActiveSet down = up.copy();
+        Path path = Optimum.rising(system);
+        List<Corner> rising = new ArrayList<>();
+        ActiveSet.Outcome top = climb(up, path, BEGIN, t -> rising.add(corner(problem, up, t)));
+        if (top != ActiveSet.Outcome.REACHED) {
+            return QuadraticSolver.noTrace(problem, new Optimum.Walk(up, top));
+        }
+        List<Corner> falling = new ArrayList<>();
+        ActiveSet.Outcome bottom = down.follow(path, BEGIN, 0, t -> falling.add(corner(problem, down, t)));
+        if (bottom != ActiveSet.Outcome.REACHED) {
+            return QuadraticSolver.noTrace(problem, new Optimum.Walk(down, bottom));
+        }
+        falling.add(corner(problem, down, 0));
+        double[] beyond = weightsBeyond(up);
+        List<Corner> corners = new ArrayList<>(rising.reversed());
+        corners.addAll(falling);
+        return new CornerPortfolios(distinct(corners), beyond == null ? null : Vector.wrap(scaled(beyond, system)));
+    }
+
+    /** Follows {@code path} from {@code from} to where nothing changes any more. */
+    static ActiveSet.Outcome climb(ActiveSet set, Path path, double from, ActiveSet.@Nullable Watcher watcher) {
+        return set.follow(path, from, Double.POSITIVE_INFINITY, watcher);
+    }
+
+    /** After a climb: the change of weights per unit of scaled tolerance, null where they stay. */
+    static double @Nullable [] weightsBeyond(ActiveSet set) {
+        double[] rates = new double[set.system.assets];
+        boolean moves = false;
+        for (int i = 0; i < rates.length; i++) {
+            if (set.hold[i] == Hold.FREE && Math.abs(set.along.level[i]) > set.along.levelNoise[i]) {
+                rates[i] = set.along.level[i];
+                moves = true;
+            }
+        }
+        return moves ? rates : null;
+    }
+
+    private static double[] scaled(double[] ray, ScaledSystem system) {
+        return Arrays.stream(ray).map(x -> x * system.toleranceScale()).toArray();
+    }
+
+    private static Corner corner(QuadraticProblem problem, ActiveSet set, double t) {
+        int n = problem.size();
+        double lambda = t / set.system.toleranceScale();
+        double[] weights = Arrays.copyOf(set.level, n);
+        double[] multipliers = QuadraticSolver.multipliers(set, set.dual, lambda);
+        return new Corner(Vector.wrap(weights), lambda, Kernels.dot(problem.mean(), weights),
+                QuadraticSolver.variance(problem, weights), Vector.wrap(Arrays.copyOf(multipliers, n)),
+                Vector.wrap(Arrays.copyOfRange(multipliers, n, multipliers.length)), new WarmStart(set.hold));
+    }
+
+    /** One corner per portfolio: that of the smallest tolerance. */
+    private static List<Corner> distinct(List<Corner> corners) {
+        List<Corner> kept = new ArrayList<>();
+        for (Corner corner : corners) {
+            if (!kept.isEmpty() && same(kept.getLast(), corner)) {
+                kept.removeLast();
+            }
+            kept.add(corner);
+        }
+        return kept;
+    }
+
+    private static boolean same(Corner a, Corner b) {
+        double size = 1;
+        double apart = 0;
+        for (int i = 0; i < a.weights().size(); i++) {
+            size = Math.max(size, Math.abs(a.weights().get(i)));
+            apart = Math.max(apart, Math.abs(a.weights().get(i) - b.weights().get(i)));
+        }
+        return apart <= 1e-11 * size;
+    }
+}

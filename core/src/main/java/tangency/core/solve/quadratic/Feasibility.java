@@ -1,0 +1,37 @@
+package tangency.core.solve.quadratic;
+
+/** Finds a vertex within the limits alone: a dual simplex method with made-up costs, each item's its own. */
+final class Feasibility {
+    private Feasibility() {}
+
+    /**
+     * @param set at a vertex if the outcome is REACHED; its path stands still there
+     */
+    record Vertex(ActiveSet set, Path path, ActiveSet.Outcome outcome) {}
+
+    static Vertex find(ScaledSystem system) {
+        ActiveSet set = new ActiveSet(system);
+        Hold[] holds = Optimum.cold(set);
+        Path path = null;
+        ActiveSet.Outcome outcome = ActiveSet.Outcome.STALLED;
+        for (int round = 0; round < 3 && outcome == ActiveSet.Outcome.STALLED; round++) {
+            set.start(holds);
+            double[] costs = new double[system.assets];
+            for (int i = 0; i < costs.length; i++) {
+                double cost = 1 + Auxiliary.fraction(i, round);
+                costs[i] = switch (set.hold[i]) {
+                    case LOWER -> cost;
+                    case UPPER -> -cost;
+                    case FREE, FIXED, PINNED -> 0;
+                };
+            }
+            path = Path.ofGradient(system, costs, new double[system.assets]);
+            set.refresh(path, 1);
+            outcome = set.follow(Auxiliary.from(set, path, round), 0, 1, null);
+        }
+        if (path == null) {
+            throw new IllegalStateException("No round was run");
+        }
+        return new Vertex(set, path, outcome);
+    }
+}

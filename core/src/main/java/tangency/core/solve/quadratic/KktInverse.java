@@ -1,0 +1,277 @@
+package tangency.core.solve.quadratic;
+
+import java.util.Arrays;
+
+/**
+ * The explicit inverse of K restricted to a set of items (free assets and active rows), kept up to date by principal
+ * pivots on one or two items (Cottle, Pang, Stone, The Linear Complementarity Problem, 1992, 2.3): a pivot moves each of
+ * its items into the set or out of it. A pivot on two items passes where either alone would meet a singular matrix.
+ */
+final class KktInverse {
+    private final ScaledSystem system;
+    private final int[] position;
+    private int[] order = new int[16];
+    private int size;
+    private int stride = 16;
+    private double[] values = new double[stride * stride];
+
+    KktInverse(ScaledSystem system) {
+        this.system = system;
+        position = new int[system.items];
+        Arrays.fill(position, -1);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The item at a position. */
+    int item(int at) {
+        return order[at];
+    }
+
+    boolean contains(int item) {
+        return position[item] >= 0;
+    }
+
+    int position(int item) {
+        return position[item];
+    }
+
+    /** Makes this a copy of {@code other}, of the same system. */
+    void copy(KktInverse other) {
+        System.arraycopy(other.position, 0, position, 0, position.length);
+        order = other.order.clone();
+        size = other.size;
+        stride = other.stride;
+        values = other.values.clone();
+    }
+
+    /** Computes the inverse anew for as many of {@code items} as are independent. */
+    void load(int[] items) {
+        double[][] matrix = new double[items.length][items.length];
+        for (int a = 0; a < items.length; a++) {
+            system.column(items[a], items, items.length, matrix[a]);
+        }
+        boolean[] independent = Inversion.invert(matrix);
+        Arrays.fill(position, -1);
+        size = 0;
+        stride = Math.max(16, items.length + items.length / 4);
+        values = new double[stride * stride];
+        order = new int[stride];
+        for (int a = 0; a < items.length; a++) {
+            if (independent[a]) {
+                for (int b = 0, at = 0; b < items.length; b++) {
+                    if (independent[b]) {
+                        values[size * stride + at++] = matrix[a][b];
+                    }
+                }
+                order[size] = items[a];
+                position[items[a]] = size++;
+            }
+        }
+    }
+
+    /** out = inverse x rightHandSide, by positions. */
+    void multiply(double[] rightHandSide, double[] out) {
+        for (int a = 0; a < size; a++) {
+            out[a] = dot(a, rightHandSide);
+        }
+    }
+
+    /** out = |inverse| x |rightHandSide|: what rounding in {@link #multiply} is measured against. */
+    void magnitude(double[] rightHandSide, double[] out) {
+        for (int a = 0; a < size; a++) {
+            int base = a * stride;
+            double sum = 0;
+            for (int b = 0; b < size; b++) {
+                sum += Math.abs(values[base + b] * rightHandSide[b]);
+            }
+            out[a] = sum;
+        }
+    }
+
+    private double dot(int row, double[] vector) {
+        int base = row * stride;
+        double even = 0;
+        double odd = 0;
+        double third = 0;
+        double fourth = 0;
+        int b = 0;
+        for (; b + 3 < size; b += 4) {
+            even += values[base + b] * vector[b];
+            odd += values[base + b + 1] * vector[b + 1];
+            third += values[base + b + 2] * vector[b + 2];
+            fourth += values[base + b + 3] * vector[b + 3];
+        }
+        for (; b < size; b++) {
+            even += values[base + b] * vector[b];
+        }
+        return (even + odd) + (third + fourth);
+    }
+
+    /** The items' response to one unit of {@code item}: its column of the inverse, or minus the inverse times its column of K. */
+    double[] response(int item) {
+        double[] out = new double[size];
+        int p = position[item];
+        if (p >= 0) {
+            System.arraycopy(values, p * stride, out, 0, size);
+            return out;
+        }
+        double[] column = new double[size];
+        system.column(item, order, size, column);
+        multiply(column, out);
+        for (int a = 0; a < size; a++) {
+            out[a] = -out[a];
+        }
+        return out;
+    }
+
+    /** The pivot element of {@code item} alone, given its {@link #response}. */
+    double pivotElement(int item, double[] response) {
+        return element(item, item, response, response);
+    }
+
+    /** Entry (e, f) of the tableau; {@code atE}, {@code atF} are the responses. */
+    private double element(int e, int f, double[] atE, double[] atF) {
+        if (position[e] >= 0) {
+            return atF[position[e]];
+        }
+        if (position[f] >= 0) {
+            return -atE[position[f]];
+        }
+        double[] column = new double[size];
+        system.column(e, order, size, column);
+        double sum = system.entry(e, f);
+        for (int a = 0; a < size; a++) {
+            sum += column[a] * atF[a];
+        }
+        return sum;
+    }
+
+    /** Moves {@code item} in or out. Its pivot element must not be zero. */
+    void pivot(int item) {
+        pivot(item, response(item));
+    }
+
+    /** As {@link #pivot(int)}, with the item's {@link #response} at hand. */
+    void pivot(int item, double[] response) {
+        double inverse = 1 / pivotElement(item, response);
+        boolean enters = position[item] < 0;
+        double sign = enters ? -inverse : inverse;
+        for (int a = 0; a < size; a++) {
+            double factor = sign * response[a];
+            if (factor != 0) {
+                subtract(a, factor, response);
+            }
+        }
+        if (enters) {
+            double[] border = new double[size];
+            for (int a = 0; a < size; a++) {
+                border[a] = response[a] * inverse;
+            }
+            append(item, border, inverse);
+        } else {
+            remove(item);
+        }
+    }
+
+    /** Moves both items in or out. */
+    void pivot(int e, int f) {
+        double[] atE = response(e);
+        double[] atF = response(f);
+        double ee = element(e, e, atE, atE);
+        double ef = element(e, f, atE, atF);
+        double fe = element(f, e, atF, atE);
+        double ff = element(f, f, atF, atF);
+        double determinant = ee * ff - ef * fe;
+        double gee = ff / determinant;
+        double gef = -ef / determinant;
+        double gfe = -fe / determinant;
+        double gff = ee / determinant;
+        boolean eEnters = position[e] < 0;
+        boolean fEnters = position[f] < 0;
+        double[] borderE = new double[size];
+        double[] borderF = new double[size];
+        for (int a = 0; a < size; a++) {
+            borderE[a] = atE[a] * gee + atF[a] * gfe;
+            borderF[a] = atE[a] * gef + atF[a] * gff;
+        }
+        for (int a = 0; a < size; a++) {
+            if (borderE[a] != 0 || borderF[a] != 0) {
+                subtract(a, eEnters ? -borderE[a] : borderE[a], atE);
+                subtract(a, fEnters ? -borderF[a] : borderF[a], atF);
+            }
+        }
+        double corner = (gef + gfe) / 2;
+        if (!eEnters) {
+            borderF = without(borderF, position[e]);
+            remove(e);
+        }
+        if (!fEnters) {
+            borderE = without(borderE, position[f]);
+            remove(f);
+        }
+        if (eEnters) {
+            append(e, borderE, gee);
+        }
+        if (fEnters) {
+            if (eEnters) {
+                borderF = Arrays.copyOf(borderF, size);
+                borderF[size - 1] = corner;
+            }
+            append(f, borderF, gff);
+        }
+    }
+
+    private void subtract(int row, double factor, double[] vector) {
+        int base = row * stride;
+        for (int b = 0; b < size; b++) {
+            values[base + b] -= factor * vector[b];
+        }
+    }
+
+    /** Without the entry at {@code at}, into whose place the last one moves. */
+    private static double[] without(double[] vector, int at) {
+        double[] shorter = Arrays.copyOf(vector, vector.length - 1);
+        if (at < shorter.length) {
+            shorter[at] = vector[vector.length - 1];
+        }
+        return shorter;
+    }
+
+    private void append(int item, double[] border, double corner) {
+        if (size == stride) {
+            int wider = 2 * stride;
+            double[] grown = new double[wider * wider];
+            for (int a = 0; a < size; a++) {
+                System.arraycopy(values, a * stride, grown, a * wider, size);
+            }
+            values = grown;
+            stride = wider;
+            order = Arrays.copyOf(order, wider);
+        }
+        for (int a = 0; a < size; a++) {
+            values[a * stride + size] = border[a];
+            values[size * stride + a] = border[a];
+        }
+        values[size * stride + size] = corner;
+        order[size] = item;
+        position[item] = size++;
+    }
+
+    private void remove(int item) {
+        int at = position[item];
+        int last = --size;
+        if (at != last) {
+            System.arraycopy(values, last * stride, values, at * stride, size + 1);
+            values[at * stride + at] = values[last * stride + last];
+            for (int a = 0; a < size; a++) {
+                values[a * stride + at] = values[at * stride + a];
+            }
+            order[at] = order[last];
+            position[order[at]] = at;
+        }
+        position[item] = -1;
+    }
+}

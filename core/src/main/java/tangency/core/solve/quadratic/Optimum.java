@@ -1,0 +1,73 @@
+package tangency.core.solve.quadratic;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds the optimum of a scaled system for one risk tolerance, from any start. */
+final class Optimum {
+    private static final int ROUNDS = 6;
+    private static final double ACCEPTED = 1e-12;
+
+    private Optimum() {}
+
+    /**
+     * @param set at the optimum if the outcome is REACHED, else where the walk ended
+     */
+    record Walk(ActiveSet set, ActiveSet.Outcome outcome) {}
+
+    /** The path that stands still at {@code tolerance} (scaled). */
+    static Path still(ScaledSystem system, double tolerance) {
+        double[] gradient = new double[system.assets];
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = tolerance == 0 ? 0 : -tolerance * system.mean[i];
+        }
+        return Path.ofGradient(system, gradient, new double[system.assets]);
+    }
+
+    /** The path of rising tolerance (scaled). */
+    static Path rising(ScaledSystem system) {
+        double[] rate = new double[system.assets];
+        for (int i = 0; i < rate.length; i++) {
+            rate[i] = system.mean[i] == 0 ? 0 : -system.mean[i];
+        }
+        return Path.ofGradient(system, new double[system.assets], rate);
+    }
+
+    static Walk find(ScaledSystem system, double tolerance, @Nullable WarmStart warm) {
+        Path truth = still(system, tolerance);
+        ActiveSet set = new ActiveSet(system);
+        Hold[] holds = warm != null && warm.size() == system.items ? warm.holds() : cold(set);
+        for (int round = 0; round < ROUNDS; round++) {
+            set.start(holds);
+            set.refresh(truth, 1);
+            if (set.violation(truth, 1) > ACCEPTED) {
+                Path path = Auxiliary.from(set, truth, round);
+                ActiveSet.Outcome outcome = set.follow(path, 0, 1, null);
+                if (outcome == ActiveSet.Outcome.STALLED) {
+                    holds = cold(set);
+                    continue;
+                }
+                if (outcome != ActiveSet.Outcome.REACHED) {
+                    return new Walk(set, outcome);
+                }
+                set.refresh(truth, 1);
+            }
+            set.snap();
+            set.refresh(truth, 1);
+            if (set.violation(truth, 1) <= ACCEPTED) {
+                return new Walk(set, ActiveSet.Outcome.REACHED);
+            }
+            holds = set.hold.clone();
+        }
+        return new Walk(set, ActiveSet.Outcome.STALLED);
+    }
+
+    /** Every asset at its bound nearest to zero, those without bounds free, every row free. */
+    static Hold[] cold(ActiveSet set) {
+        Hold[] holds = new Hold[set.system.items];
+        for (int i = 0; i < holds.length; i++) {
+            Hold nearest = i < set.system.assets ? set.nearest(i) : Hold.FREE;
+            holds[i] = nearest == Hold.PINNED ? Hold.FREE : nearest;
+        }
+        return holds;
+    }
+}

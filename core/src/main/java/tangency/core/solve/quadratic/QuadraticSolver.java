@@ -1,0 +1,148 @@
+package tangency.core.solve.quadratic;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+import tangency.core.math.Kernels;
+import tangency.core.math.Vector;
+import tangency.core.solve.Certificate;
+
+/**
+ * Solves a {@link QuadraticProblem} exactly by a parametric active set: the answer is a vertex of the optimality system, not
+ * a limit of iterations, so that weights at a bound are that bound and multipliers come with it. Every answer carries
+ * residuals computed from the problem's own data.
+ */
+public final class QuadraticSolver {
+    private QuadraticSolver() {}
+
+    /** Minimises w'&Sigma;w/2 - {@code lambda} mean'w. */
+    public static QuadraticResult minimise(QuadraticProblem problem, double lambda) {
+        return minimise(problem, lambda, null);
+    }
+
+    /**
+     * Minimises w'&Sigma;w/2 - {@code lambda} mean'w.
+     *
+     * @param lambda risk tolerance, finite and not negative; 0 for minimum variance
+     * @param warm from a problem with as many assets and rows, or null to start cold
+     */
+    public static QuadraticResult minimise(QuadraticProblem problem, double lambda, @Nullable WarmStart warm) {
+        if (!(lambda >= 0) || Double.isInfinite(lambda)) {
+            throw new IllegalArgumentException("Risk tolerance " + lambda);
+        }
+        ScaledSystem system = new ScaledSystem(problem, false);
+        double tolerance = lambda * system.toleranceScale();
+        Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, tolerance, warm);
+        if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
+            return noAnswer(problem, walk);
+        }
+        ActiveSet set = walk.set();
+        return optimal(problem, lambda, set, multipliers(set, set.dual, lambda), set.iterations);
+    }
+
+    /**
+     * Minimises the variance of portfolios whose mean is at least {@code target}. The last of the row multipliers belongs
+     * to that condition: it is the risk tolerance at which the answer is optimal.
+     */
+    public static QuadraticResult minimiseAtReturn(QuadraticProblem problem, double target) {
+        if (!Double.isFinite(target)) {
+            throw new IllegalArgumentException("Target mean " + target);
+        }
+        return minimise(problem.plusRow(LinearRow.atLeast("Target return", problem.mean(), target)), 0);
+    }
+
+    /** Maximises the mean; among equals the least variance counts. The multipliers are those of -mean'w. */
+    public static QuadraticResult maximiseReturn(QuadraticProblem problem) {
+        ScaledSystem system = new ScaledSystem(problem, false);
+        Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, 1, null);
+        if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
+            return noAnswer(problem, walk);
+        }
+        ActiveSet set = walk.set();
+        Path path = Optimum.rising(system);
+        ActiveSet.Outcome outcome = CriticalLine.climb(set, path, 1, null);
+        if (outcome != ActiveSet.Outcome.REACHED) {
+            return noAnswer(problem, new Optimum.Walk(set, outcome));
+        }
+        double[] ray = CriticalLine.weightsBeyond(set);
+        if (ray != null) {
+            return new QuadraticResult.Unbounded("The mean rises without end", Vector.wrap(ray));
+        }
+        double[] rates = new double[system.items];
+        for (int i = 0; i < rates.length; i++) {
+            boolean held = set.hold[i] != Hold.FREE;
+            rates[i] = held && Math.abs(set.along.dual[i]) > set.along.dualNoise[i] ? set.along.dual[i] : 0;
+        }
+        // Multipliers per unit of tolerance, of the objective -mean'w alone.
+        double[] multipliers = new double[system.items];
+        for (int i = 0; i < rates.length; i++) {
+            multipliers[i] = system.multiplier(i, rates[i] * system.toleranceScale(), 1);
+        }
+        return optimal(problem, Double.POSITIVE_INFINITY, set, multipliers, set.iterations);
+    }
+
+    /** The multipliers of {@code set} in the problem's units. */
+    static double[] multipliers(ActiveSet set, double[] dual, double lambda) {
+        double[] out = new double[set.system.items];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = set.system.multiplier(i, set.hold[i] == Hold.FREE ? 0 : dual[i], lambda);
+        }
+        return out;
+    }
+
+    private static QuadraticResult optimal(QuadraticProblem problem, double lambda, ActiveSet set,
+            double[] multipliers, int iterations) {
+        int n = problem.size();
+        double[] weights = Arrays.copyOf(set.level, n);
+        double[] bounds = Arrays.copyOf(multipliers, n);
+        double[] rows = Arrays.copyOfRange(multipliers, n, multipliers.length);
+        Certificate certificate = Certification.of(problem, lambda, weights, bounds, rows);
+        if (!certificate.proves()) {
+            return new QuadraticResult.Failed("The answer found does not satisfy its optimality conditions: "
+                    + certificate);
+        }
+        return new QuadraticResult.Optimal(Vector.wrap(weights), lambda, Kernels.dot(problem.mean(), weights),
+                variance(problem, weights), Vector.wrap(bounds), Vector.wrap(rows), certificate,
+                new WarmStart(set.hold), iterations);
+    }
+
+    /** The answer for a walk that did not reach an optimum; null for limits that cross. */
+    private static QuadraticResult noAnswer(QuadraticProblem problem, Optimum.@Nullable Walk walk) {
+        if (walk == null) {
+            return new QuadraticResult.Infeasible(Conflicts.find(problem, null));
+        }
+        return switch (walk.outcome()) {
+            case INFEASIBLE -> new QuadraticResult.Infeasible(Conflicts.find(problem, walk.set().ray));
+            case UNBOUNDED -> new QuadraticResult.Unbounded("The mean rises without end at no more risk",
+                    Vector.wrap(Arrays.copyOf(walk.set().ray, problem.size())));
+            case STALLED, REACHED -> new QuadraticResult.Failed("No working set was found within the limit of pivots");
+        };
+    }
+
+    /** w'&Sigma;w, which rounding does not make negative. */
+    static double variance(QuadraticProblem problem, double[] weights) {
+        int n = weights.length;
+        double[] sigma = problem.covariance().shared();
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            if (weights[i] != 0) {
+                double inner = 0;
+                for (int j = 0; j < n; j++) {
+                    inner += sigma[i * n + j] * weights[j];
+                }
+                sum += weights[i] * inner;
+            }
+        }
+        return Math.max(0, sum);
+    }
+
+    /** As a trace. */
+    static Trace noTrace(QuadraticProblem problem, Optimum.@Nullable Walk walk) {
+        return switch (noAnswer(problem, walk)) {
+            case QuadraticResult.Infeasible infeasible -> infeasible;
+            case QuadraticResult.Unbounded unbounded -> unbounded;
+            case QuadraticResult.Failed failed -> failed;
+            case QuadraticResult.Optimal optimal -> throw new IllegalStateException("An answer after all: " + optimal);
+        };
+    }
+}

@@ -1,0 +1,199 @@
+package tangency.core.solve.quadratic;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data of a problem in units in which the largest variance, the largest coefficient of every row and the largest mean
+ * are about one. Scales are powers of two, so that nothing is rounded. Items are numbered 0..n-1 for assets and n.. for
+ * rows; the optimality system is K = [&Sigma; A'; A 0].
+ *
+ * <p>Where a row fixes a multiple of the sum, the means are taken from their middle: that moves only the row's multiplier,
+ * and spares means that differ little a cancellation.
+ */
+final class ScaledSystem {
+    final int assets;
+    final int rows;
+    final int items;
+    /** Null for a linear program. */
+    private final double @Nullable [] sigma;
+    private final double sigmaScale;
+    /** rows x assets. */
+    private final double[] byRow;
+    /** assets x rows. */
+    private final double[] byAsset;
+    final double[] rowScale;
+    /** Means, centred and scaled. */
+    final double[] mean;
+    final double meanScale;
+    private final int centreRow;
+    private final double centre;
+    /** Standard deviations. */
+    final double[] deviation;
+    /** Lower and upper limits of every item. */
+    final double[] lower;
+    final double[] upper;
+
+    /** The system of {@code problem}; {@code linear} leaves the covariance out. */
+    ScaledSystem(QuadraticProblem problem, boolean linear) {
+        assets = problem.size();
+        List<LinearRow> list = problem.rows();
+        rows = list.size();
+        items = assets + rows;
+        sigma = linear ? null : problem.covariance().shared();
+        double largest = 0;
+        for (int i = 0; !linear && i < assets; i++) {
+            largest = Math.max(largest, problem.covariance().get(i, i));
+        }
+        sigmaScale = inverseScale(largest);
+        deviation = new double[assets];
+        for (int i = 0; !linear && i < assets; i++) {
+            deviation[i] = Math.sqrt(problem.covariance().get(i, i) * sigmaScale);
+        }
+        lower = Arrays.copyOf(problem.lower(), items);
+        upper = Arrays.copyOf(problem.upper(), items);
+        byRow = new double[rows * assets];
+        byAsset = new double[rows * assets];
+        rowScale = new double[rows];
+        for (int k = 0; k < rows; k++) {
+            LinearRow row = list.get(k);
+            double[] a = row.coefficients();
+            double size = 0;
+            for (double value : a) {
+                size = Math.max(size, Math.abs(value));
+            }
+            rowScale[k] = inverseScale(size);
+            for (int i = 0; i < assets; i++) {
+                double value = a[i] * rowScale[k];
+                byRow[k * assets + i] = value;
+                byAsset[i * rows + k] = value;
+            }
+            lower[assets + k] = row.min() * rowScale[k];
+            upper[assets + k] = row.max() * rowScale[k];
+        }
+        centreRow = sumRow(list);
+        mean = problem.mean().clone();
+        centre = centreRow < 0 ? 0 : middle(mean) / list.get(centreRow).coefficients()[0];
+        double range = 0;
+        for (int i = 0; i < assets; i++) {
+            if (centreRow >= 0) {
+                mean[i] -= centre * list.get(centreRow).coefficients()[0];
+            }
+            range = Math.max(range, Math.abs(mean[i]));
+        }
+        meanScale = 1 / inverseScale(range);
+        for (int i = 0; i < assets; i++) {
+            mean[i] /= meanScale;
+        }
+    }
+
+    private static double inverseScale(double largest) {
+        return largest == 0 ? 1 : Math.scalb(1.0, -Math.getExponent(largest));
+    }
+
+    private static double middle(double[] values) {
+        double low = values[0];
+        double high = values[0];
+        for (double value : values) {
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
+        return low == high ? low : low + (high - low) / 2;
+    }
+
+    /** The first equality whose coefficients are all the same, -1 for none. */
+    private static int sumRow(List<LinearRow> list) {
+        for (int k = 0; k < list.size(); k++) {
+            double[] a = list.get(k).coefficients();
+            boolean same = list.get(k).min() == list.get(k).max() && a[0] != 0;
+            for (int i = 1; same && i < a.length; i++) {
+                same = a[i] == a[0];
+            }
+            if (same) {
+                return k;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the covariance is left out. */
+    boolean linear() {
+        return sigma == null;
+    }
+
+    /** The factor from a risk tolerance of the problem to one of this system. */
+    double toleranceScale() {
+        return sigmaScale * meanScale;
+    }
+
+    /** Whether both limits of an item are the same number. */
+    boolean fixed(int item) {
+        return lower[item] == upper[item];
+    }
+
+    /** An entry of K. */
+    double entry(int a, int b) {
+        if (a < assets) {
+            if (b < assets) {
+                return sigma == null ? 0 : sigma[a * assets + b] * sigmaScale;
+            }
+            return byAsset[a * rows + b - assets];
+        }
+        return b < assets ? byAsset[b * rows + a - assets] : 0;
+    }
+
+    /** The entries of K in the column of {@code item}, on the items {@code order[0..size)}. */
+    void column(int item, int[] order, int size, double[] out) {
+        if (item < assets) {
+            int base = item * assets;
+            int rowBase = item * rows - assets;
+            for (int p = 0; p < size; p++) {
+                int other = order[p];
+                if (other >= assets) {
+                    out[p] = byAsset[rowBase + other];
+                } else {
+                    out[p] = sigma == null ? 0 : sigma[base + other] * sigmaScale;
+                }
+            }
+        } else {
+            int base = (item - assets) * assets;
+            for (int p = 0; p < size; p++) {
+                out[p] = order[p] < assets ? byRow[base + order[p]] : 0;
+            }
+        }
+    }
+
+    /** Adds {@code amount} of asset {@code i} to {@code gradient} (&Sigma;w) and {@code activity} (Aw). */
+    void addAsset(int i, double amount, double[] gradient, double[] activity) {
+        if (sigma != null) {
+            double scaled = amount * sigmaScale;
+            int base = i * assets;
+            for (int j = 0; j < assets; j++) {
+                gradient[j] += scaled * sigma[base + j];
+            }
+        }
+        int base = i * rows;
+        for (int k = 0; k < rows; k++) {
+            activity[k] += amount * byAsset[base + k];
+        }
+    }
+
+    /** Adds {@code amount} times the coefficients of row item {@code item} to {@code gradient}. */
+    void addRow(int item, double amount, double[] gradient) {
+        int base = (item - assets) * assets;
+        for (int j = 0; j < assets; j++) {
+            gradient[j] += amount * byRow[base + j];
+        }
+    }
+
+    /** A multiplier of the problem from one of this system, {@code tolerance} being the problem's. */
+    double multiplier(int item, double dual, double tolerance) {
+        if (item < assets) {
+            return dual / sigmaScale;
+        }
+        int k = item - assets;
+        return dual * rowScale[k] / sigmaScale - (k == centreRow ? tolerance * centre : 0);
+    }
+}
