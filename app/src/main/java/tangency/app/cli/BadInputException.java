@@ -1,6 +1,7 @@
 package tangency.app.cli;
 
 import java.util.List;
+
 import tangency.core.market.Finding;
 
 /** Input that a verb refuses. Its message is the one line for standard error. */

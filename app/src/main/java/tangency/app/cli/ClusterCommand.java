@@ -2,11 +2,12 @@ package tangency.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import tangency.storage.document.ResultCodec;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tangency.core.run.Analysis;
+import tangency.storage.document.ResultCodec;
 
 /** {@code tangency cluster SCENARIO}. */
 @Command(name = "cluster", description = "Write the cluster tree of a scenario.", mixinStandardHelpOptions = true)

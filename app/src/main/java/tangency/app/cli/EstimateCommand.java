@@ -2,10 +2,11 @@ package tangency.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import tangency.storage.document.ResultCodec;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tangency.storage.document.ResultCodec;
 
 /** {@code tangency estimate SCENARIO}. */
 @Command(name = "estimate", description = "Write the estimates of a scenario: mean, covariance, correlation, diagnostics.", mixinStandardHelpOptions = true)

@@ -11,8 +11,7 @@ final class ExitCode {
     /** Internal fault, or a solver that failed. */
     static final int FAULT = 3;
 
-    private ExitCode() {
-    }
+    private ExitCode() {}
 
     /** The code for a study's status. */
     static int ofStatus(String status) {

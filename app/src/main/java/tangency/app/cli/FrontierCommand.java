@@ -2,14 +2,15 @@ package tangency.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import tangency.storage.document.ResultCodec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tangency.core.run.Analysis;
 import tangency.core.solve.FrontierResult;
+import tangency.storage.document.ResultCodec;
 
 /** {@code tangency frontier SCENARIO}. */
 @Command(name = "frontier", description = "Write the efficient frontier of a scenario: every distinct corner portfolio, or N points.", mixinStandardHelpOptions = true)

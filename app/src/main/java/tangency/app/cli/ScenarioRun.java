@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
@@ -22,8 +23,7 @@ import tangency.storage.market.Sources;
 
 /** From a scenario file to an analysis, always solved cold. */
 final class ScenarioRun {
-    private ScenarioRun() {
-    }
+    private ScenarioRun() {}
 
     /** The scenario in {@code file}. */
     static Scenario read(Path file) {

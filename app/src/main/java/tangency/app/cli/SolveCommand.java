@@ -1,14 +1,15 @@
 package tangency.app.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.time.Instant;
-import tangency.core.run.Study;
-import tangency.storage.document.StudyCodec;
+import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tangency.core.run.Analysis;
+import tangency.core.run.Study;
+import tangency.storage.document.StudyCodec;
 
 /** {@code tangency solve SCENARIO}. */
 @Command(name = "solve", description = "Solve a scenario and write the study.", mixinStandardHelpOptions = true)

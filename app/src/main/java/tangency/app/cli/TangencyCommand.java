@@ -2,6 +2,7 @@ package tangency.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

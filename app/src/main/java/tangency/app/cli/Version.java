@@ -9,6 +9,6 @@ public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"tangency " + ENGINE};
+        return new String[]{"tangency " + ENGINE};
     }
 }

@@ -2,6 +2,7 @@ package tangency.app.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.scenario.Scenario;
 
@@ -10,8 +11,7 @@ final class History {
     private static final int CAPACITY = 500;
 
     /** A scenario and what was done to get there. */
-    record Entry(String label, Scenario scenario) {
-    }
+    record Entry(String label, Scenario scenario) {}
 
     private final Deque<Entry> past = new ArrayDeque<>();
     private final Deque<Entry> future = new ArrayDeque<>();

@@ -1,8 +1,8 @@
 package tangency.app.session;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.Collections;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 

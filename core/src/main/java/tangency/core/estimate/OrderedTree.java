@@ -1,6 +1,7 @@
 package tangency.core.estimate;
 
 import java.util.List;
+
 import tangency.core.math.Matrix;
 
 /**

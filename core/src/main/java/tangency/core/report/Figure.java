@@ -1,6 +1,7 @@
 package tangency.core.report;
 
 import java.util.List;
+
 import tangency.core.estimate.ClusterTree;
 import tangency.core.math.Matrix;
 
@@ -14,7 +15,8 @@ public sealed interface Figure extends Report.Block {
      * @param curve points from the highest mean down
      */
     record FrontierCurve(String caption, List<Point> curve, List<Marker> assets, List<Marker> marks)
-            implements Figure {
+            implements
+                Figure {
         public FrontierCurve {
             curve = List.copyOf(curve);
             assets = List.copyOf(assets);
@@ -22,12 +24,10 @@ public sealed interface Figure extends Report.Block {
         }
     }
 
-    record Point(double volatility, double mean) {
-    }
+    record Point(double volatility, double mean) {}
 
     /** A labelled point. */
-    record Marker(String label, double volatility, double mean) {
-    }
+    record Marker(String label, double volatility, double mean) {}
 
     /** Two bars per item, as fractions: what it weighs and what it risks. */
     record WeightBars(String caption, List<Bar> bars) implements Figure {
@@ -36,8 +36,7 @@ public sealed interface Figure extends Report.Block {
         }
     }
 
-    record Bar(String label, double weight, double risk) {
-    }
+    record Bar(String label, double weight, double risk) {}
 
     /**
      * Correlations between -1 and 1, rows and columns in the same order.

@@ -22,10 +22,8 @@ public record Report(String title, String subtitle, String notice, List<Section>
     }
 
     /** What a section is made of. */
-    public sealed interface Block permits Text, Table, Figure {
-    }
+    public sealed interface Block permits Text, Table, Figure {}
 
     /** A paragraph. */
-    public record Text(String text) implements Block {
-    }
+    public record Text(String text) implements Block {}
 }

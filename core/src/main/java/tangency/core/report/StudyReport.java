@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.OrderedTree;
 import tangency.core.market.Asset;
@@ -69,7 +70,9 @@ public final class StudyReport {
             return assets + ", given moments";
         }
         List<LocalDate> dates = analysis.returns().dates();
-        return assets + ", " + dates.size() + " " + study.scenario().window().frequency().name().toLowerCase(Locale.ROOT) + " returns from " + dates.getFirst() + " to " + dates.getLast();
+        return assets + ", " + dates.size() + " "
+                + study.scenario().window().frequency().name().toLowerCase(Locale.ROOT) + " returns from "
+                + dates.getFirst() + " to " + dates.getLast();
     }
 
     private String notice() {
@@ -93,7 +96,8 @@ public final class StudyReport {
         Certificate certificate = study.certificate();
         if (certificate != null) {
             blocks.add(new Table("Certificate",
-                    List.of(new Column("Objective", Format.SCIENTIFIC), new Column("Primal residual", Format.SCIENTIFIC),
+                    List.of(new Column("Objective", Format.SCIENTIFIC),
+                            new Column("Primal residual", Format.SCIENTIFIC),
                             new Column("Dual residual", Format.SCIENTIFIC),
                             new Column("Relative gap", Format.SCIENTIFIC)),
                     List.of(List.of(value(study.objective()), value(certificate.primalResidual()),
@@ -108,7 +112,8 @@ public final class StudyReport {
     private static Table measures(Measures m) {
         List<List<Table.Cell>> rows = new ArrayList<>();
         measure(rows, "Annual return", m.annualReturn(), Format.PERCENT, "mean x periods per year, gross of costs");
-        measure(rows, "Annual volatility", m.annualVolatility(), Format.PERCENT, "volatility x root of periods per year");
+        measure(rows, "Annual volatility", m.annualVolatility(), Format.PERCENT,
+                "volatility x root of periods per year");
         measure(rows, "Annual Sharpe ratio", m.annualSharpe(), Format.NUMBER, "excess mean over volatility");
         measure(rows, "Compound return", m.compoundReturn(), Format.PERCENT, "annual growth over the outcomes");
         measure(rows, "VaR 95", m.var95(), Format.PERCENT, "per period, from the outcomes");
@@ -156,7 +161,8 @@ public final class StudyReport {
                 rows);
         List<Figure.Bar> bars = held.stream().limit(BARS).map(i -> new Figure.Bar(analysis.universe().assets().get(i)
                 .id(), weights.get(i), risk == null ? 0 : risk.get(i))).toList();
-        String caption = held.size() > BARS ? "Weight and share of risk, the " + BARS + " largest positions"
+        String caption = held.size() > BARS
+                ? "Weight and share of risk, the " + BARS + " largest positions"
                 : "Weight and share of risk";
         return new Report.Section("Weights", List.of(new Figure.WeightBars(caption, bars), table));
     }

@@ -1,6 +1,7 @@
 package tangency.core.report;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +36,14 @@ public record Table(String caption, List<Column> columns, List<List<Cell>> rows)
     }
 
     /** @param format of the column's numbers */
-    public record Column(String title, Format format) {
-    }
+    public record Column(String title, Format format) {}
 
     /** Text, or a number (null: there is none). */
     public sealed interface Cell {
-        record Word(String text) implements Cell {
-        }
+        record Word(String text) implements Cell {}
 
         /** @param format overrides the column's where it is not null */
-        record Value(@Nullable Double value, @Nullable Format format) implements Cell {
-        }
+        record Value(@Nullable Double value, @Nullable Format format) implements Cell {}
     }
 
     public static Cell word(String text) {

@@ -4,10 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
-import tangency.core.estimate.OrderedTree;
 import tangency.core.estimate.Diagnostics;
 import tangency.core.estimate.Moments;
+import tangency.core.estimate.OrderedTree;
 import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.market.Universe;

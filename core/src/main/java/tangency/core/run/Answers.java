@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.OrderedTree;
 import tangency.core.market.Finding;
@@ -50,12 +51,14 @@ final class Answers {
             }
             case Model.InverseVolatility model -> {
                 double[] weights = ClosedForm.inverseVolatility(setting);
-                yield weights == null ? new Solution.Failed("inverse-volatility is not defined: an asset has no volatility")
+                yield weights == null
+                        ? new Solution.Failed("inverse-volatility is not defined: an asset has no volatility")
                         : formula(model, setting, weights, ClosedForm.certificate(weights, weights));
             }
             case Model.MarketCap model -> {
                 double[] weights = ClosedForm.marketCap(setting);
-                yield weights == null ? new Solution.Failed("market-cap is not defined: a market capitalisation is missing")
+                yield weights == null
+                        ? new Solution.Failed("market-cap is not defined: a market capitalisation is missing")
                         : formula(model, setting, weights, ClosedForm.certificate(weights, weights));
             }
             case Model.RiskBudget model -> riskBudget(model, setting);

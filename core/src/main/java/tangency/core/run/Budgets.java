@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+
 import tangency.core.market.Finding;
 import tangency.core.market.Universe;
 import tangency.core.model.Model;
@@ -12,8 +13,7 @@ import tangency.core.model.Model;
 final class Budgets {
     private static final double SUM_TOLERANCE = 1e-9;
 
-    private Budgets() {
-    }
+    private Budgets() {}
 
     /** Why the budgets of {@code model} are not a division of the whole; empty when they are. */
     static List<Finding> refusals(Model.RiskBudget model, Universe universe) {

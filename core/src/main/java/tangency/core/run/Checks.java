@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.Moments;
 import tangency.core.estimate.spec.TreeSpec;
@@ -25,8 +26,7 @@ import tangency.core.solve.LinearLimits;
 final class Checks {
     private static final String SCENARIO = "scenario";
 
-    private Checks() {
-    }
+    private Checks() {}
 
     /** Names in the document that the data does not know. */
     static List<Finding> document(Scenario scenario, Universe universe, @Nullable MarketData data) {
@@ -167,7 +167,7 @@ final class Checks {
                     refusals.add(notYet("model.risk", name(hrp.risk().measure()), "variance"));
                 }
             }
-            case Model.EqualWeight _, Model.InverseVolatility _, Model.MarketCap _ -> {
+            case Model.EqualWeight _,Model.InverseVolatility _,Model.MarketCap _ -> {
             }
             default -> refusals.add(notYet("model.method", model.method(),
                     "equal-weight, inverse-volatility, market-cap, mean-risk, risk-budget, hrp"));

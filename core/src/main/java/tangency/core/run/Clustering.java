@@ -1,6 +1,7 @@
 package tangency.core.run;
 
 import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.ClusterTree;
 import tangency.core.estimate.Codependence;
@@ -12,8 +13,7 @@ import tangency.core.returns.Outcomes;
 
 /** Carries out a tree spec. */
 final class Clustering {
-    private Clustering() {
-    }
+    private Clustering() {}
 
     /**
      * @param outcomes needed by every coefficient but Pearson's (see {@link Checks#tree})

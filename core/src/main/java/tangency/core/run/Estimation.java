@@ -3,6 +3,7 @@ package tangency.core.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.CovarianceEstimate;
 import tangency.core.estimate.ExponentialCovariance;
@@ -25,8 +26,7 @@ import tangency.core.returns.Window;
 final class Estimation {
     private static final String SCENARIO = "scenario";
 
-    private Estimation() {
-    }
+    private Estimation() {}
 
     /**
      * Why {@code estimates} cannot be carried out on {@code ids}; empty when they can.
@@ -46,7 +46,7 @@ final class Estimation {
                     }
                 }
             }
-            case MeanSpec.Historical _, MeanSpec.Exponential _ -> {
+            case MeanSpec.Historical _,MeanSpec.Exponential _ -> {
             }
             default -> refusals.add(notYet("estimates.mean.method", estimates.mean().method(),
                     "historical, exponential, given"));
@@ -59,7 +59,7 @@ final class Estimation {
                                     + ids.size() + " assets of the universe"));
                 }
             }
-            case CovarianceSpec.Sample _, CovarianceSpec.Exponential _, CovarianceSpec.LedoitWolf _ -> {
+            case CovarianceSpec.Sample _,CovarianceSpec.Exponential _,CovarianceSpec.LedoitWolf _ -> {
             }
             default -> refusals.add(notYet("estimates.covariance.method", estimates.covariance().method(),
                     "sample, exponential, ledoit-wolf, given"));
@@ -101,7 +101,8 @@ final class Estimation {
             case MeanSpec.Exponential spec -> Means.exponential(data(returns), spec.halfLife());
             default -> sample != null ? sample.mean() : Means.historical(data(returns));
         };
-        Integer observations = estimates.observations() != null ? estimates.observations()
+        Integer observations = estimates.observations() != null
+                ? estimates.observations()
                 : returns == null ? null : returns.observations();
         if (estimates.covariance() instanceof CovarianceSpec.Given given) {
             return new Moments(ids, mean, given.matrix(), observations, null, null);

@@ -2,6 +2,7 @@ package tangency.core.run;
 
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.spec.Estimates;
 import tangency.core.estimate.spec.TreeSpec;
@@ -24,29 +25,21 @@ import tangency.core.solve.LinearLimits;
  */
 record Keys(Moments moments, Correlation correlation, Diagnostics diagnostics, Tree tree, Frontier frontier,
         Solution solution, Study study) {
-    record Returns(@Nullable String data, @Nullable List<String> universe, Window window) {
-    }
+    record Returns(@Nullable String data, @Nullable List<String> universe, Window window) {}
 
-    record Moments(Returns returns, Estimates estimates) {
-    }
+    record Moments(Returns returns, Estimates estimates) {}
 
-    record Correlation(Moments moments) {
-    }
+    record Correlation(Moments moments) {}
 
-    record Diagnostics(Moments moments) {
-    }
+    record Diagnostics(Moments moments) {}
 
-    record Tree(Moments moments, TreeSpec spec) {
-    }
+    record Tree(Moments moments, TreeSpec spec) {}
 
-    record Frontier(Moments moments, List<Constraint> limits, Map<String, Double> benchmark, double riskFree) {
-    }
+    record Frontier(Moments moments, List<Constraint> limits, Map<String, Double> benchmark, double riskFree) {}
 
-    record Solution(@Nullable String data, Scenario scenario) {
-    }
+    record Solution(@Nullable String data, Scenario scenario) {}
 
-    record Study(@Nullable String data, Scenario scenario) {
-    }
+    record Study(@Nullable String data, Scenario scenario) {}
 
     static Returns returns(Scenario scenario, @Nullable MarketData data) {
         return new Returns(data == null ? null : data.fingerprint(), scenario.universe(), scenario.window());

@@ -3,11 +3,12 @@ package tangency.core.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
-import tangency.core.estimate.OrderedTree;
 import tangency.core.estimate.Correlations;
 import tangency.core.estimate.Diagnostics;
 import tangency.core.estimate.Moments;
+import tangency.core.estimate.OrderedTree;
 import tangency.core.estimate.spec.MeanSpec;
 import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
@@ -52,8 +53,10 @@ public final class Pipeline {
         if (findings.stream().anyMatch(Finding::refuses)) {
             return new Refusal(scenario, findings);
         }
-        ReturnTable returns = data == null ? null : stages.get(Keys.returns(scenario, data),
-                () -> Alignment.align(data, scenario.universe(), scenario.window()));
+        ReturnTable returns = data == null
+                ? null
+                : stages.get(Keys.returns(scenario, data),
+                        () -> Alignment.align(data, scenario.universe(), scenario.window()));
         if (returns != null) {
             findings.addAll(returns.findings());
             if (returns.findings().stream().anyMatch(Finding::refuses)) {
@@ -83,7 +86,8 @@ public final class Pipeline {
         if (universe != null) {
             return universe;
         }
-        return scenario.estimates().mean() instanceof MeanSpec.Given given ? List.copyOf(given.values().keySet())
+        return scenario.estimates().mean() instanceof MeanSpec.Given given
+                ? List.copyOf(given.values().keySet())
                 : List.of();
     }
 
@@ -124,7 +128,8 @@ public final class Pipeline {
 
     @Nullable
     Outcomes outcomes(@Nullable ReturnTable returns, Scenario scenario) {
-        return returns == null || scenario.window().missing() == MissingPolicy.PAIRWISE ? null
+        return returns == null || scenario.window().missing() == MissingPolicy.PAIRWISE
+                ? null
                 : new Outcomes(returns.returns());
     }
 

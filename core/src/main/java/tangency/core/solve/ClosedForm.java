@@ -1,13 +1,13 @@
 package tangency.core.solve;
 
 import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.Asset;
 
 /** Models whose weights are a formula. Weights sum to 1. */
 public final class ClosedForm {
-    private ClosedForm() {
-    }
+    private ClosedForm() {}
 
     /** 1/N each. */
     public static double[] equalWeight(int n) {

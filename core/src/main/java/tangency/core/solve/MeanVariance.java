@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
@@ -27,8 +28,7 @@ import tangency.core.solve.quadratic.WarmStart;
  * answer back, multipliers in units of the model's own objective.
  */
 public final class MeanVariance {
-    private MeanVariance() {
-    }
+    private MeanVariance() {}
 
     /** The working set of the last answer, where the next one starts. Not thread-safe. */
     public static final class Starts {
@@ -82,7 +82,8 @@ public final class MeanVariance {
                 QuadraticResult result = QuadraticSolver.minimise(problem.quadratic, 0, starts.last);
                 yield problem.answer(result, starts, optimal -> {
                     double volatility = Math.sqrt(Math.max(0, optimal.variance()));
-                    return deviation ? new Goal(volatility, volatility > 0 ? 1 / volatility : 0)
+                    return deviation
+                            ? new Goal(volatility, volatility > 0 ? 1 / volatility : 0)
                             : new Goal(optimal.variance(), 2);
                 });
             }
@@ -126,7 +127,8 @@ public final class MeanVariance {
                 double floor = returnFloor(setting.constraints());
                 // The ratio falls along the frontier beyond its maximum: a floor above it holds the answer there.
                 QuadraticResult result = best.mean() >= floor
-                        ? QuadraticSolver.minimise(problem.quadratic, best.variance() / (best.mean() - setting.riskFree()))
+                        ? QuadraticSolver.minimise(problem.quadratic,
+                                best.variance() / (best.mean() - setting.riskFree()))
                         : QuadraticSolver.minimise(problem.quadratic, 0);
                 return problem.answer(result, starts, optimal -> {
                     double volatility = Math.sqrt(Math.max(0, optimal.variance()));
@@ -142,8 +144,7 @@ public final class MeanVariance {
      *
      * @param perUnit its change per unit of change of w'Sw/2 - lambda mean'w (or of -mean'w for the highest mean)
      */
-    private record Goal(double value, double perUnit) {
-    }
+    private record Goal(double value, double perUnit) {}
 
     /** The user's constraints as a quadratic problem, and the way back. */
     private record Problem(Allocation setting, LinearLimits limits, QuadraticProblem quadratic) {
@@ -215,7 +216,8 @@ public final class MeanVariance {
             }
             List<String> names = List.copyOf(relaxation.keySet());
             String quoted = names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-            String message = names.size() == 1 ? "no portfolio satisfies " + quoted
+            String message = names.size() == 1
+                    ? "no portfolio satisfies " + quoted
                     : "no portfolio satisfies all of " + quoted + "; without any one of them the others can hold";
             return new Solution.Infeasible(message, names, relaxation);
         }

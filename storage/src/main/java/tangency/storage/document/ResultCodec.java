@@ -2,6 +2,7 @@ package tangency.storage.document;
 
 import java.util.List;
 import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.ClusterTree;
 import tangency.core.estimate.Diagnostics;
@@ -28,8 +29,7 @@ public final class ResultCodec {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private ResultCodec() {
-    }
+    private ResultCodec() {}
 
     /** {@code assets, mean, covariance, correlation, diagnostics}. */
     public static String estimate(Analysis analysis) {
@@ -75,7 +75,8 @@ public final class ResultCodec {
                 boolean deviation = analysis.scenario().model() instanceof Model.MeanRisk model
                         && model.risk().measure() == RiskMeasure.STANDARD_DEVIATION;
                 Frontier frontier = traced.frontier();
-                List<Frontier.Corner> shown = points == null ? frontier.corners()
+                List<Frontier.Corner> shown = points == null
+                        ? frontier.corners()
                         : frontier.spaced(points, analysis.moments().covariance(), analysis.moments().mean());
                 root.put("status", "optimal");
                 ArrayNode array = root.putArray("points");

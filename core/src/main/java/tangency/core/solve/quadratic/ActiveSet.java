@@ -158,7 +158,8 @@ final class ActiveSet {
                 case LOWER, FIXED -> level[i] = path.lowerAt(i, at);
                 case UPPER -> level[i] = path.upperAt(i, at);
                 case FREE -> dual[i] = 0;
-                case PINNED -> {}
+                case PINNED -> {
+                }
             }
         }
         double rest = 0;

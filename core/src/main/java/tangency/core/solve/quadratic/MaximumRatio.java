@@ -72,7 +72,8 @@ public final class MaximumRatio {
             point = new Point(ratio(corner), corner.variance() / excess(corner), best);
         }
         if (best == 0 && beyond != null) {
-            Point further = between(corners.getFirst().weights().shared(), beyond.shared(), Double.POSITIVE_INFINITY, 0);
+            Point further = between(corners.getFirst().weights().shared(), beyond.shared(), Double.POSITIVE_INFINITY,
+                    0);
             double supremum = Kernels.dot(beyond.shared(), problem.mean())
                     / Math.sqrt(QuadraticSolver.variance(problem, beyond.shared()));
             if (further == null && (point == null || supremum > point.ratio() * (1 + SAME))) {
@@ -89,8 +90,8 @@ public final class MaximumRatio {
         if (point == null) {
             return new RatioResult.NoExcess(corners.getFirst().mean());
         }
-        QuadraticResult solved =
-                QuadraticSolver.minimise(problem, point.tolerance(), corners.get(point.corner()).workingSet());
+        QuadraticResult solved = QuadraticSolver.minimise(problem, point.tolerance(),
+                corners.get(point.corner()).workingSet());
         return solved instanceof QuadraticResult.Optimal optimal
                 ? new RatioResult.Optimal((optimal.mean() - riskFree) / Math.sqrt(optimal.variance()), optimal)
                 : new RatioResult.NoFrontier(solved);
