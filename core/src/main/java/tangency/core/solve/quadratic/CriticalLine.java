@@ -16,6 +16,9 @@ public final class CriticalLine {
     /** A scaled tolerance inside the frontier; where the walk begins does not matter. */
     private static final double BEGIN = 0.0123456789;
 
+    /** Moves of weights per unit of scaled tolerance that are none. */
+    private static final double STILL = 1e-13;
+
     private CriticalLine() {}
 
     /** Every corner portfolio of {@code problem}. */
@@ -38,6 +41,8 @@ public final class CriticalLine {
         if (bottom != ActiveSet.Outcome.REACHED) {
             return QuadraticSolver.noTrace(problem, new Optimum.Walk(down, bottom));
         }
+        down.snap();
+        down.refresh(path, 0);
         falling.add(corner(problem, down, 0));
         double[] beyond = weightsBeyond(up);
         List<Corner> corners = new ArrayList<>(rising.reversed());
@@ -55,7 +60,7 @@ public final class CriticalLine {
         double[] rates = new double[set.system.assets];
         boolean moves = false;
         for (int i = 0; i < rates.length; i++) {
-            if (set.hold[i] == Hold.FREE && Math.abs(set.along.level[i]) > set.along.levelNoise[i]) {
+            if (set.hold[i] == Hold.FREE && Math.abs(set.along.level[i]) > set.along.levelNoise[i] + STILL) {
                 rates[i] = set.along.level[i];
                 moves = true;
             }

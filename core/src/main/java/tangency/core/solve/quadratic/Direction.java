@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class Direction {
     private static final double NOISE = 1e-14;
+    private static final double LEAST_MOVE = 1e-16;
 
     private final ScaledSystem system;
     private final KktInverse inverse;
@@ -48,9 +49,12 @@ final class Direction {
      */
     void solve() {
         int n = system.assets;
-        double gradientSize = 0;
+        double drive = 0;
         for (int i = 0; i < n; i++) {
-            gradientSize = Math.max(gradientSize, Math.abs(gradient[i]));
+            drive = Math.max(drive, Math.max(Math.abs(gradient[i]), Math.abs(level[i])));
+        }
+        for (int i = n; i < system.items; i++) {
+            drive = Math.max(drive, Math.abs(level[i]));
         }
         for (int i = 0; i < n; i++) {
             if (level[i] != 0) {
@@ -76,7 +80,7 @@ final class Direction {
             }
         }
         apply(correction);
-        noise(magnitude, gradientSize);
+        noise(magnitude, drive);
         for (int i = 0; i < n; i++) {
             dual[i] = inverse.contains(i) ? 0 : gradient[i];
         }
@@ -115,14 +119,15 @@ final class Direction {
     }
 
     /** Carries the rounding of the answer, {@code error} by positions, over to everything that follows from it. */
-    private void noise(double[] error, double gradientSize) {
+    private void noise(double[] error, double drive) {
         int n = system.assets;
         double rowNoise = 0;
         double weightNoise = 0;
         double riskNoise = 0;
         for (int a = 0; a < error.length; a++) {
             int item = inverse.item(a);
-            double noise = error[a];
+            // In units of one, nothing moves by less unless it stands still.
+            double noise = Math.max(error[a], LEAST_MOVE * drive);
             if (item < n) {
                 levelNoise[item] = noise;
                 weightNoise += noise;
@@ -132,7 +137,7 @@ final class Direction {
                 rowNoise += noise;
             }
         }
-        double dualSum = NOISE * gradientSize + riskNoise + rowNoise;
+        double dualSum = NOISE * drive + riskNoise + rowNoise;
         for (int i = 0; i < n; i++) {
             if (!inverse.contains(i)) {
                 dualNoise[i] = dualSum;
@@ -171,10 +176,12 @@ final class Direction {
     /** After {@link #ofLevel}: the variance of the direction as a share of what its parts would add up to. */
     double relativeCurvature(int item) {
         double sum = 0;
+        double noise = 0;
         for (int i = 0; i < system.assets; i++) {
             sum += Math.abs(level[i]) * system.deviation[i];
+            noise += inverse.contains(i) ? levelNoise[i] * system.deviation[i] : 0;
         }
-        return sum == 0 ? 0 : dual[item] / (sum * sum);
+        return dual[item] <= 4 * noise * noise ? 0 : dual[item] / (sum * sum);
     }
 
     /**

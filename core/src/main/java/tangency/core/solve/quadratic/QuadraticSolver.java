@@ -13,6 +13,9 @@ import tangency.core.solve.Certificate;
  * residuals computed from the problem's own data.
  */
 public final class QuadraticSolver {
+    /** Multipliers below, in units of the largest variance or reward, are rounding. */
+    private static final double DUST = 1e-15;
+
     private QuadraticSolver() {}
 
     /** Minimises w'&Sigma;w/2 - {@code lambda} mean'w. */
@@ -84,8 +87,10 @@ public final class QuadraticSolver {
     /** The multipliers of {@code set} in the problem's units. */
     static double[] multipliers(ActiveSet set, double[] dual, double lambda) {
         double[] out = new double[set.system.items];
+        double dust = DUST * Math.max(1, lambda * set.system.toleranceScale());
         for (int i = 0; i < out.length; i++) {
-            out[i] = set.system.multiplier(i, set.hold[i] == Hold.FREE ? 0 : dual[i], lambda);
+            boolean none = set.hold[i] == Hold.FREE || Math.abs(dual[i]) <= dust;
+            out[i] = set.system.multiplier(i, none ? 0 : dual[i], lambda);
         }
         return out;
     }
