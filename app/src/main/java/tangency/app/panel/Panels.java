@@ -1,0 +1,14 @@
+package tangency.app.panel;
+
+import java.util.List;
+
+/** The panels there are. Adding one touches its package and this list. */
+public final class Panels {
+    private Panels() {
+    }
+
+    /** Every panel, in the order of the navigation rail; the first four are shown at first. */
+    public static List<PanelDescriptor> all() {
+        return List.of();
+    }
+}
