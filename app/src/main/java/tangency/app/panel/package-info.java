@@ -1,7 +1,7 @@
 /**
- * What a panel is and which there are. Entry points: {@link tangency.app.panel.PanelDescriptor} and the list
- * {@link tangency.app.panel.Panels}; one subpackage per panel. {@code shell} frames and arranges panels; they meet each
- * other only in {@code session}.
+ * What a panel is. Entry points: {@link tangency.app.panel.Panel} and {@link tangency.app.panel.PanelDescriptor}; one
+ * subpackage per panel, each offering a descriptor that the shell lists. {@code shell} frames and arranges panels; they
+ * meet each other only in {@code session}.
  */
 @NullMarked
 package tangency.app.panel;

@@ -1,6 +1,7 @@
-package tangency.app.panel;
+package tangency.app.shell;
 
 import java.util.List;
+import tangency.app.panel.PanelDescriptor;
 
 /** The panels there are. Adding one touches its package and this list. */
 public final class Panels {
