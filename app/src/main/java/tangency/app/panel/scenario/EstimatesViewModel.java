@@ -1,0 +1,100 @@
+package tangency.app.panel.scenario;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import tangency.app.session.Session;
+import tangency.core.estimate.spec.CovarianceSpec;
+import tangency.core.estimate.spec.CovarianceSpec.LedoitWolf;
+import tangency.core.estimate.spec.Estimates;
+import tangency.core.estimate.spec.MeanSpec;
+
+/** How means and covariance are estimated. */
+final class EstimatesViewModel {
+    /** What a document says where it names no half-life. */
+    private static final double HALF_LIFE = 63;
+
+    /** The estimators offered, by their name in the document. */
+    static final List<Choice<String>> MEANS = List.of(new Choice<>("historical", "Historical mean"),
+            new Choice<>("exponential", "Exponentially weighted"));
+    static final List<Choice<String>> COVARIANCES = List.of(new Choice<>("sample", "Sample"),
+            new Choice<>("exponential", "Exponentially weighted"), new Choice<>("ledoit-wolf", "Ledoit–Wolf shrinkage"));
+    static final List<Choice<LedoitWolf.Target>> TARGETS = List.of(
+            new Choice<>(LedoitWolf.Target.CONSTANT_CORRELATION, "Constant correlation"),
+            new Choice<>(LedoitWolf.Target.IDENTITY, "Identity"));
+
+    private final Session session;
+    private final ReadOnlyObjectWrapper<Estimates> estimates = new ReadOnlyObjectWrapper<>(Estimates.DEFAULT);
+
+    EstimatesViewModel(Session session) {
+        this.session = session;
+        session.scenarioProperty().subscribe(s -> estimates.set(s.estimates()));
+    }
+
+    ReadOnlyObjectProperty<Estimates> estimatesProperty() {
+        return estimates.getReadOnlyProperty();
+    }
+
+    /** The estimator in force among those offered, or as it is called in the document ("given"). */
+    Choice<String> mean() {
+        return chosen(MEANS, estimates.get().mean().method());
+    }
+
+    Choice<String> covariance() {
+        return chosen(COVARIANCES, estimates.get().covariance().method());
+    }
+
+    void mean(Choice<String> choice) {
+        if (choice.equals(mean())) {
+            return;
+        }
+        MeanSpec spec = choice.value().equals("exponential")
+                ? new MeanSpec.Exponential(HALF_LIFE)
+                : new MeanSpec.Historical();
+        session.edit("Means: " + choice.label(), s -> s.withEstimates(s.estimates().withMean(spec)));
+    }
+
+    void covariance(Choice<String> choice) {
+        if (choice.equals(covariance())) {
+            return;
+        }
+        CovarianceSpec spec = switch (choice.value()) {
+            case "exponential" -> new CovarianceSpec.Exponential(HALF_LIFE);
+            case "ledoit-wolf" -> new LedoitWolf(LedoitWolf.Target.CONSTANT_CORRELATION);
+            default -> new CovarianceSpec.Sample();
+        };
+        session.edit("Covariance: " + choice.label(), s -> s.withEstimates(s.estimates().withCovariance(spec)));
+    }
+
+    void target(LedoitWolf.Target target) {
+        session.edit("Shrink to " + chosen(TARGETS, target).label(),
+                s -> s.withEstimates(s.estimates().withCovariance(new LedoitWolf(target))));
+    }
+
+    /** Sets the half-life of the means; returns what is wrong with the text, or empty. */
+    String meanHalfLife(String typed) {
+        Double halfLife = Numbers.parse(typed);
+        if (halfLife == null || halfLife <= 0) {
+            return "A number of periods above 0.";
+        }
+        session.edit("Half-life of the means " + typed.strip(),
+                s -> s.withEstimates(s.estimates().withMean(new MeanSpec.Exponential(halfLife))));
+        return "";
+    }
+
+    /** Sets the half-life of the covariance; returns what is wrong with the text, or empty. */
+    String covarianceHalfLife(String typed) {
+        Double halfLife = Numbers.parse(typed);
+        if (halfLife == null || halfLife <= 0) {
+            return "A number of periods above 0.";
+        }
+        session.edit("Half-life of the covariance " + typed.strip(),
+                s -> s.withEstimates(s.estimates().withCovariance(new CovarianceSpec.Exponential(halfLife))));
+        return "";
+    }
+
+    static <T> Choice<T> chosen(List<Choice<T>> offered, T value) {
+        return offered.stream().filter(c -> c.value().equals(value)).findFirst()
+                .orElseGet(() -> new Choice<>(value, String.valueOf(value)));
+    }
+}
