@@ -18,8 +18,7 @@ final class ConstraintText {
     static String subject(Constraint constraint) {
         return switch (constraint) {
             case Budget _ -> "Sum of weights";
-            case Bounds(_, _, List<String> assets, _, _) -> assets == null ? "Each weight" : "Weight of " + some(assets);
-            case Bounds _ -> "Each weight";
+            case Bounds c -> c.assets() == null ? "Each weight" : "Weight of " + some(c.assets());
             case Group group -> group.by() + " = " + group.value()
                     + (group.relativeToBenchmark() ? ", against the benchmark" : "");
             case Linear linear -> linear.coefficients().size() + " weighted assets";

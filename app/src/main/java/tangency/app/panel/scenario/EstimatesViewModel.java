@@ -1,8 +1,10 @@
 package tangency.app.panel.scenario;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import tangency.app.session.Session;
 import tangency.core.estimate.spec.CovarianceSpec;
 import tangency.core.estimate.spec.CovarianceSpec.LedoitWolf;
@@ -31,6 +33,7 @@ final class EstimatesViewModel {
         session.scenarioProperty().subscribe(s -> estimates.set(s.estimates()));
     }
 
+    /** Changes whenever anything here does. */
     ReadOnlyObjectProperty<Estimates> estimatesProperty() {
         return estimates.getReadOnlyProperty();
     }
@@ -66,9 +69,34 @@ final class EstimatesViewModel {
         session.edit("Covariance: " + choice.label(), s -> s.withEstimates(s.estimates().withCovariance(spec)));
     }
 
-    void target(LedoitWolf.Target target) {
-        session.edit("Shrink to " + chosen(TARGETS, target).label(),
-                s -> s.withEstimates(s.estimates().withCovariance(new LedoitWolf(target))));
+    /** What the covariance is shrunk to, null where it is not. */
+    @Nullable
+    Choice<LedoitWolf.Target> target() {
+        return estimates.get().covariance() instanceof LedoitWolf shrunk ? chosen(TARGETS, shrunk.target()) : null;
+    }
+
+    void target(Choice<LedoitWolf.Target> choice) {
+        session.edit("Shrink to " + choice.label().toLowerCase(Locale.ROOT),
+                s -> s.withEstimates(s.estimates().withCovariance(new LedoitWolf(choice.value()))));
+    }
+
+    /** The half-life of the means as text, null where they have none. */
+    @Nullable
+    String meanHalfLife() {
+        return estimates.get().mean() instanceof MeanSpec.Exponential e ? Numbers.number(e.halfLife()) : null;
+    }
+
+    /** The half-life of the covariance as text, null where it has none. */
+    @Nullable
+    String covarianceHalfLife() {
+        return estimates.get().covariance() instanceof CovarianceSpec.Exponential e
+                ? Numbers.number(e.halfLife())
+                : null;
+    }
+
+    /** Whether both moments stand in the document, so that there is nothing to estimate. */
+    boolean given() {
+        return estimates.get().given();
     }
 
     /** Sets the half-life of the means; returns what is wrong with the text, or empty. */

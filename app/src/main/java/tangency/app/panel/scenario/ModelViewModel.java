@@ -1,8 +1,11 @@
 package tangency.app.panel.scenario;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import tangency.app.session.Session;
 import tangency.core.estimate.spec.TreeSpec;
 import tangency.core.model.Model;
@@ -51,6 +54,7 @@ final class ModelViewModel {
         session.scenarioProperty().subscribe(s -> model.set(s.model()));
     }
 
+    /** Changes whenever anything here does. */
     ReadOnlyObjectProperty<Model> modelProperty() {
         return model.getReadOnlyProperty();
     }
@@ -58,6 +62,53 @@ final class ModelViewModel {
     /** The model in force among those offered, or as it is called in the document. */
     Choice<String> method() {
         return EstimatesViewModel.chosen(MODELS, model.get().method());
+    }
+
+    /** The goal in force, null where the model has none. */
+    @Nullable
+    Choice<Goal> goal() {
+        return model.get() instanceof MeanRisk m ? EstimatesViewModel.chosen(GOALS, m.goal()) : null;
+    }
+
+    /** The risk aversion as text, null where the model has none. */
+    @Nullable
+    String riskAversion() {
+        return model.get() instanceof MeanRisk m && m.riskAversion() != null ? Numbers.number(m.riskAversion()) : null;
+    }
+
+    /** Whether the model has risk budgets. */
+    boolean budgeted() {
+        return model.get() instanceof Model.RiskBudget;
+    }
+
+    /** Whether the model has a cluster tree. */
+    boolean hierarchical() {
+        return model.get() instanceof Hrp;
+    }
+
+    Choice<TreeSpec.Codependence> codependence() {
+        return EstimatesViewModel.chosen(CODEPENDENCES, tree().codependence());
+    }
+
+    Choice<TreeSpec.Distance> distance() {
+        return EstimatesViewModel.chosen(DISTANCES, tree().distance());
+    }
+
+    Choice<TreeSpec.Linkage> linkage() {
+        return EstimatesViewModel.chosen(LINKAGES, tree().linkage());
+    }
+
+    Choice<TreeSpec.LeafOrder> leafOrder() {
+        return EstimatesViewModel.chosen(LEAF_ORDERS, tree().leafOrder());
+    }
+
+    Choice<Split> split() {
+        return EstimatesViewModel.chosen(SPLITS, model.get() instanceof Hrp hrp ? hrp.split() : Split.HALVES);
+    }
+
+    private TreeSpec tree() {
+        TreeSpec tree = model.get().clustering();
+        return tree == null ? TreeSpec.DEFAULT : tree;
     }
 
     /** What the model does, in a sentence. */
@@ -93,9 +144,10 @@ final class ModelViewModel {
         session.edit("Model: " + choice.label(), s -> s.withModel(chosen));
     }
 
-    void goal(Goal goal) {
+    void goal(Choice<Goal> choice) {
+        Goal goal = choice.value();
         Model chosen = goal == Goal.MAXIMISE_UTILITY ? MeanRisk.utility(RISK_AVERSION) : MeanRisk.of(goal);
-        session.edit(EstimatesViewModel.chosen(GOALS, goal).label(),
+        session.edit(choice.label(),
                 s -> s.model() instanceof MeanRisk now && now.goal() == goal ? s : s.withModel(chosen));
     }
 
@@ -121,7 +173,7 @@ final class ModelViewModel {
     void equalBudgets() {
         session.edit("Equal risk budgets",
                 s -> s.model() instanceof Model.RiskBudget b
-                        ? s.withModel(new Model.RiskBudget(b.risk(), java.util.Map.of()))
+                        ? s.withModel(new Model.RiskBudget(b.risk(), Map.of()))
                         : s);
     }
 
@@ -150,7 +202,7 @@ final class ModelViewModel {
                 s -> s.model() instanceof Hrp h ? s.withModel(new Hrp(h.tree(), choice.value(), h.risk())) : s);
     }
 
-    private void tree(String label, java.util.function.UnaryOperator<TreeSpec> change) {
+    private void tree(String label, UnaryOperator<TreeSpec> change) {
         session.edit(label,
                 s -> s.model() instanceof Hrp h
                         ? s.withModel(new Hrp(change.apply(h.tree()), h.split(), h.risk()))
