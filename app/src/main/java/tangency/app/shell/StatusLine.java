@@ -1,0 +1,123 @@
+package tangency.app.shell;
+
+import javafx.animation.PauseTransition;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.controlsfx.control.PopOver;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+import tangency.app.session.Background;
+
+/** The line at the foot: how the answer stands, what is running, what was found, whether it is saved. */
+final class StatusLine extends HBox {
+    /** Work that is done sooner is not announced. */
+    private static final Duration PATIENCE = Duration.millis(200);
+
+    private final ShellViewModel model;
+
+    StatusLine(ShellViewModel model, Background background) {
+        this.model = model;
+        getStyleClass().add("status-line");
+        setAlignment(Pos.CENTER_LEFT);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().setAll(answer(), running(background), gap, simulated(), findings(), saved());
+    }
+
+    private Label answer() {
+        FontIcon dot = new FontIcon(Material2AL.FIBER_MANUAL_RECORD);
+        Label label = new Label("", dot);
+        label.setId("status-answer");
+        label.getStyleClass().add("status-answer");
+        label.setMinWidth(0);
+        label.textProperty().bind(model.answerProperty());
+        model.standingProperty().subscribe(standing -> {
+            for (ShellViewModel.Standing each : ShellViewModel.Standing.values()) {
+                label.pseudoClassStateChanged(
+                        PseudoClass.getPseudoClass(each.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-')),
+                        each == standing);
+            }
+        });
+        return label;
+    }
+
+    private HBox running(Background background) {
+        ProgressIndicator wheel = new ProgressIndicator();
+        wheel.getStyleClass().add("status-wheel");
+        Label what = new Label();
+        what.getStyleClass().add("hint");
+        HBox box = new HBox(6, wheel, what);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.setVisible(false);
+        box.managedProperty().bind(box.visibleProperty());
+        PauseTransition wait = new PauseTransition(PATIENCE);
+        Runnable follow = () -> {
+            boolean busy = model.session().runningProperty().get() || background.doingProperty().get() != null;
+            if (!busy) {
+                wait.stop();
+                box.setVisible(false);
+            } else if (!box.isVisible()) {
+                wait.playFromStart();
+            }
+        };
+        wait.setOnFinished(event -> {
+            String doing = background.doingProperty().get();
+            what.setText(doing == null ? "Solving" : doing);
+            box.setVisible(true);
+        });
+        model.session().runningProperty().subscribe(now -> follow.run());
+        background.doingProperty().subscribe(now -> follow.run());
+        return box;
+    }
+
+    private Label simulated() {
+        Label badge = new Label("Simulated data", new FontIcon(Material2OutlinedMZ.SCIENCE));
+        badge.setId("simulated-badge");
+        badge.getStyleClass().add("badge");
+        badge.visibleProperty().bind(model.simulatedProperty());
+        badge.managedProperty().bind(badge.visibleProperty());
+        return badge;
+    }
+
+    private Button findings() {
+        Button button = new Button();
+        button.setId("findings");
+        button.setGraphic(new FontIcon(Material2OutlinedAL.ERROR_OUTLINE));
+        button.getStyleClass().addAll("flat", "status-button");
+        button.textProperty().bind(model.findingsTextProperty());
+        button.visibleProperty().bind(model.findingsTextProperty().isNotEmpty());
+        button.managedProperty().bind(button.visibleProperty());
+        button.setOnAction(event -> {
+            PopOver over = new PopOver(new FindingsList(model.findings()));
+            over.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
+            over.setDetachable(false);
+            over.setAnimated(false);
+            over.getRoot().getStylesheets().setAll(getScene().getStylesheets());
+            over.show(button);
+        });
+        return button;
+    }
+
+    private Label saved() {
+        Label label = new Label();
+        label.setId("status-saved");
+        label.getStyleClass().add("status-saved");
+        label.textProperty().bind(model.savedProperty());
+        FontIcon icon = new FontIcon();
+        label.setGraphic(icon);
+        model.savedProperty().subscribe(text -> {
+            icon.setIconCode(text.equals("Saved") ? Material2AL.CHECK : Material2OutlinedAL.EDIT);
+            label.pseudoClassStateChanged(PseudoClass.getPseudoClass("unsaved"), !text.equals("Saved"));
+        });
+        return label;
+    }
+}
