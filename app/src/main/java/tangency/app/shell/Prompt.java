@@ -1,0 +1,81 @@
+package tangency.app.shell;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Small questions, asked in a card over the window. */
+final class Prompt {
+    private static final double WIDTH = 440;
+
+    /** One answer. */
+    record Answer(String id, String text, String style, Runnable action) {}
+
+    private Prompt() {
+    }
+
+    /** Asks for a text, {@code start} to begin with. */
+    static void text(Overlay overlay, String title, String start, String verb, Consumer<String> done) {
+        TextField field = new TextField(start);
+        field.setId("prompt-text");
+        field.selectAll();
+        Button accept = new Button(verb);
+        accept.setId("prompt-accept");
+        accept.getStyleClass().add("accent");
+        accept.disableProperty().bind(field.textProperty().map(String::isBlank));
+        Runnable take = () -> {
+            String text = field.getText().strip();
+            if (!text.isEmpty()) {
+                overlay.close();
+                done.accept(text);
+            }
+        };
+        accept.setOnAction(event -> take.run());
+        field.setOnAction(event -> take.run());
+        overlay.show(new VBox(10, heading(title), field, buttons(overlay, "Cancel", accept)), WIDTH, field);
+    }
+
+    /** Asks which way to go; Escape goes none. */
+    static void choice(Overlay overlay, String title, String message, List<Answer> answers, String stay) {
+        Label body = new Label(message);
+        body.setWrapText(true);
+        body.setMinHeight(Region.USE_PREF_SIZE);
+        List<Button> all = answers.stream().map(answer -> {
+            Button button = new Button(answer.text());
+            button.setId(answer.id());
+            if (!answer.style().isEmpty()) {
+                button.getStyleClass().add(answer.style());
+            }
+            button.setOnAction(event -> {
+                overlay.close();
+                answer.action().run();
+            });
+            return button;
+        }).toList();
+        VBox card = new VBox(12, heading(title), body, buttons(overlay, stay, all.toArray(Button[]::new)));
+        overlay.show(card, WIDTH, all.getFirst());
+    }
+
+    private static Label heading(String title) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("help-title");
+        heading.setWrapText(true);
+        return heading;
+    }
+
+    private static HBox buttons(Overlay overlay, String stay, Button... others) {
+        Button cancel = new Button(stay);
+        cancel.getStyleClass().add("flat");
+        cancel.setOnAction(event -> overlay.close());
+        HBox box = new HBox(8, others);
+        box.getChildren().add(cancel);
+        box.setAlignment(Pos.CENTER_LEFT);
+        return box;
+    }
+}
