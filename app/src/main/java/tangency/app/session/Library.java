@@ -82,6 +82,16 @@ public final class Library {
         notice.set(null);
     }
 
+    /** Tells something that was done elsewhere. */
+    public void tell(String text) {
+        notice.set(new Notice(text, false, null));
+    }
+
+    /** Tells something that went wrong elsewhere. */
+    public void fail(String text) {
+        notice.set(new Notice(text, true, null));
+    }
+
     /** What to call the place. */
     public String place() {
         return shelf.place();

@@ -1,0 +1,243 @@
+package tangency.app.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.controlsfx.control.PopOver;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2AL;
+import org.kordamp.ikonli.material2.Material2MZ;
+import tangency.app.panel.PanelContext;
+import tangency.app.panel.PanelDescriptor;
+import tangency.app.panel.scenario.ScenarioView;
+import tangency.app.panel.scenario.ScenarioViewModel;
+import tangency.app.session.Background;
+
+/** The window's content: bars, rail, panels, editor, status line; and the cards and pop-overs over them. */
+public final class Shell {
+    private static final double EDITOR_WIDTH = 328;
+
+    private final ShellViewModel model;
+    private final ShellActions actions;
+    private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
+    private final StackPane root = new StackPane();
+    private final Overlay overlay = new Overlay();
+    private final VBox banner = new VBox();
+    private final PanelGrid grid;
+    private final SplitPane middle;
+    private final ScenarioView editor;
+    private final List<Command> commands;
+    private @Nullable PopOver scenarios;
+
+    /**
+     * @param panels in the order of the rail
+     * @param reports writes reports, null where none can be written
+     * @param outer what the window around it does
+     */
+    public Shell(ShellViewModel model, Background background, List<PanelDescriptor> panels, FileDialogs dialogs,
+            @Nullable ReportExport reports, Outer outer) {
+        this.model = model;
+        this.actions = new ShellActions(model, background, dialogs, reports, overlay, outer, this);
+        PanelContext context = new PanelContext(model.session(), dark.getReadOnlyProperty());
+        this.grid = new PanelGrid(panels, d -> new PanelFrame(d, d.factory().create(context), actions));
+        this.editor = new ScenarioView(new ScenarioViewModel(model.session()), actions::openData, actions::openAssets);
+        this.commands = Commands.of(model, panels, reports != null, actions);
+        Rail rail = new Rail(panels, grid.shown(), grid.activeProperty(), grid::show);
+        Region side = (Region) editor.view();
+        side.setPrefWidth(EDITOR_WIDTH);
+        side.setMinWidth(280);
+        middle = new SplitPane(grid, side);
+        middle.getStyleClass().add("middle");
+        SplitPane.setResizableWithParent(side, false);
+        BorderPane frame = new BorderPane();
+        MenuBar menus = Bars.menus(commands);
+        frame.setTop(new VBox(menus, toolbar()));
+        frame.setLeft(rail);
+        frame.setCenter(new VBox(banner, new NoticeBar(model.library()), grow(middle)));
+        frame.setBottom(new StatusLine(model, background));
+        root.getChildren().setAll(frame, overlay);
+        root.getStyleClass().add("shell");
+        root.setId("shell");
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        root.setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY);
+                event.consume();
+            }
+        });
+        root.setOnDragDropped(event -> {
+            event.getDragboard().getFiles().stream().findFirst().map(java.io.File::toPath).ifPresent(actions::take);
+            event.setDropCompleted(event.getDragboard().hasFiles());
+            event.consume();
+        });
+        model.session().snapshotProperty().subscribe(now -> grid.frames().forEach(PanelFrame::refreshTable));
+    }
+
+    /** What the window around the content does. */
+    public interface Outer {
+        void toggleTheme();
+
+        void chooseWorkspace(Path folder);
+
+        void close();
+    }
+
+    /** The content, for a scene of its own. */
+    public Parent view() {
+        return root;
+    }
+
+    /** Everything the window can do. */
+    List<Command> commands() {
+        return commands;
+    }
+
+    PanelGrid grid() {
+        return grid;
+    }
+
+    ReadOnlyBooleanProperty darkProperty() {
+        return dark.getReadOnlyProperty();
+    }
+
+    /** Styles a scene that holds {@link #view}. */
+    public void style(Scene scene, Theme theme) {
+        theme.applyTo(scene);
+        String sheet = Optional.ofNullable(Shell.class.getResource("/tangency/theme/shell.css"))
+                .orElseThrow(() -> new IllegalStateException("tangency/theme/shell.css is not on the class path"))
+                .toExternalForm();
+        if (!scene.getStylesheets().contains(sheet)) {
+            scene.getStylesheets().add(sheet);
+        }
+        dark.set(theme == Theme.DARK);
+    }
+
+    /** Takes in a file as if it had been dropped. */
+    public void take(Path file) {
+        actions.take(file);
+    }
+
+    /** Says why there is no workspace, and what can be done about it; the window can be used meanwhile. */
+    void warn(String message, Runnable again) {
+        Label title = new Label("No workspace: what you do now is not kept", new FontIcon(Material2AL.ERROR));
+        title.getStyleClass().add("trouble-title");
+        Label text = new Label(message);
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
+        HBox answers = new HBox(8, answer("workspace-again", "Try again", again),
+                answer("workspace-choose", "Choose another folder…", actions::chooseWorkspace),
+                answer("workspace-without", "Continue without saving", banner.getChildren()::clear),
+                answer("workspace-quit", "Quit", actions::quit));
+        VBox card = new VBox(6, title, text, answers);
+        card.getStyleClass().addAll("trouble", "banner");
+        card.setId("workspace-trouble");
+        banner.getChildren().setAll(card);
+    }
+
+    /** Asks what to do about unsaved changes before the window goes. */
+    void askBeforeClosing(List<String> unsaved, Runnable close) {
+        actions.askBeforeClosing(unsaved, close);
+    }
+
+    void toggleEditor() {
+        Region side = (Region) editor.view();
+        if (middle.getItems().contains(side)) {
+            middle.getItems().remove(side);
+        } else {
+            middle.getItems().add(side);
+            middle.setDividerPosition(0, 1 - side.getPrefWidth() / Math.max(1, middle.getWidth()));
+        }
+    }
+
+    /** The list of scenarios under its button, or away again. */
+    void toggleScenarios() {
+        PopOver open = scenarios;
+        if (open != null && open.isShowing()) {
+            open.hide();
+            return;
+        }
+        Node anchor = root.lookup("#scenarios");
+        PopOver over = new PopOver();
+        over.setContentNode(new ScenariosView(model.library(), java.time.ZoneId.systemDefault(), over::hide));
+        over.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
+        over.setDetachable(false);
+        over.setAnimated(false);
+        over.getRoot().getStylesheets().setAll(root.getScene().getStylesheets());
+        over.show(anchor == null ? root : anchor);
+        scenarios = over;
+    }
+
+    private HBox toolbar() {
+        Label name = new Label();
+        name.getStyleClass().add("brand");
+        name.setId("open-scenario-name");
+        name.textProperty().bind(model.titleProperty().map(t -> t.replace(" – Tangency", "")));
+        name.setMinWidth(0);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        Button search = new Button("Find a command   Ctrl+K", new FontIcon(Material2MZ.SEARCH));
+        search.getStyleClass().addAll("search-button");
+        search.setFocusTraversable(false);
+        search.setOnAction(event -> Bars.find(commands, "palette").run());
+        HBox bar = new HBox(
+                Bars.tools(commands, "scenarios", "open-data", "save", "|", "undo", "redo", "|", "pin-baseline"), name,
+                gap, search, Bars.tools(commands, "export-report", "toggle-theme", "toggle-editor"));
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("toolbar");
+        return bar;
+    }
+
+    private void key(KeyEvent event) {
+        if (overlay.isOpen() && event.getCode() != KeyCode.K) {
+            return;
+        }
+        for (Command command : commands) {
+            for (String shortcut : command.shortcuts()) {
+                if (KeyCombination.valueOf(shortcut).match(event)) {
+                    command.run();
+                    event.consume();
+                    return;
+                }
+            }
+        }
+        boolean typing = event.getTarget() instanceof javafx.scene.control.TextInputControl;
+        if (!typing && "?".equals(event.getText()) && !event.isShortcutDown()) {
+            Bars.find(commands, "shortcuts").run();
+            event.consume();
+        }
+    }
+
+    private static Button answer(String id, String text, Runnable action) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private static <T extends Node> T grow(T node) {
+        VBox.setVgrow(node, Priority.ALWAYS);
+        return node;
+    }
+}
