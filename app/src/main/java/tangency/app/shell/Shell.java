@@ -2,7 +2,6 @@ package tangency.app.shell;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Pos;
@@ -10,9 +9,11 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -70,6 +71,12 @@ public final class Shell {
         middle = new SplitPane(grid, side);
         middle.getStyleClass().add("middle");
         SplitPane.setResizableWithParent(side, false);
+        // A split pane starts in halves: the editor gets its width as soon as there is a width to take it from.
+        middle.widthProperty().addListener((o, before, width) -> {
+            if (before.doubleValue() < 1 && middle.getItems().size() == 2) {
+                middle.setDividerPosition(0, 1 - EDITOR_WIDTH / width.doubleValue());
+            }
+        });
         BorderPane frame = new BorderPane();
         MenuBar menus = Bars.menus(commands);
         frame.setTop(new VBox(menus, toolbar()));
@@ -124,12 +131,6 @@ public final class Shell {
     /** Styles a scene that holds {@link #view}. */
     public void style(Scene scene, Theme theme) {
         theme.applyTo(scene);
-        String sheet = Optional.ofNullable(Shell.class.getResource("/tangency/theme/shell.css"))
-                .orElseThrow(() -> new IllegalStateException("tangency/theme/shell.css is not on the class path"))
-                .toExternalForm();
-        if (!scene.getStylesheets().contains(sheet)) {
-            scene.getStylesheets().add(sheet);
-        }
         dark.set(theme == Theme.DARK);
     }
 
@@ -189,11 +190,16 @@ public final class Shell {
     }
 
     private HBox toolbar() {
-        Label name = new Label();
-        name.getStyleClass().add("brand");
-        name.setId("open-scenario-name");
+        Button name = new Button();
+        name.getStyleClass().addAll("flat", "brand");
+        name.setId("scenarios");
         name.textProperty().bind(model.titleProperty().map(t -> t.replace(" – Tangency", "")));
+        name.setGraphic(new FontIcon(Material2AL.KEYBOARD_ARROW_DOWN));
+        name.setContentDisplay(ContentDisplay.RIGHT);
+        name.setTooltip(new Tooltip("Scenarios of the workspace"));
         name.setMinWidth(0);
+        name.setFocusTraversable(false);
+        name.setOnAction(event -> Bars.find(commands, "scenarios").run());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Button search = new Button("Find a command   Ctrl+K", new FontIcon(Material2MZ.SEARCH));
@@ -201,8 +207,8 @@ public final class Shell {
         search.setFocusTraversable(false);
         search.setOnAction(event -> Bars.find(commands, "palette").run());
         HBox bar = new HBox(
-                Bars.tools(commands, "scenarios", "open-data", "save", "|", "undo", "redo", "|", "pin-baseline"), name,
-                gap, search, Bars.tools(commands, "export-report", "toggle-theme", "toggle-editor"));
+                name, Bars.tools(commands, "|", "open-data", "save", "|", "undo", "redo", "|", "pin-baseline"), gap,
+                search, Bars.tools(commands, "export-report", "toggle-theme", "toggle-editor"));
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("toolbar");
         return bar;

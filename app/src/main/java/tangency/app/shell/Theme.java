@@ -23,7 +23,7 @@ public enum Theme {
 
     Theme(String userAgentStylesheet, String colours) {
         this.userAgentStylesheet = userAgentStylesheet;
-        this.stylesheets = List.of(sheet(colours), sheet("bridge.css"));
+        this.stylesheets = List.of(sheet(colours), sheet("bridge.css"), sheet("shell.css"));
     }
 
     /** The address of the base style sheet. */

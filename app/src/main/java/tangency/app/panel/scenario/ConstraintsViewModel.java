@@ -178,7 +178,7 @@ final class ConstraintsViewModel {
             parts.add(state.perAsset().isEmpty() ? "binding" : "binding for " + state.perAsset().size());
         }
         if (state.multiplier() != null && state.multiplier() != 0) {
-            parts.add(String.format(java.util.Locale.ROOT, "price %.2e", state.multiplier()).replace('-', '\u2212'));
+            parts.add("price " + Numbers.significant(state.multiplier()));
         }
         return String.join(" · ", parts);
     }

@@ -27,6 +27,14 @@ final class Numbers {
         return fixed(BigDecimal.valueOf(fraction).movePointRight(2), digits) + " %";
     }
 
+    /** A number to three significant digits, in powers of ten where that is shorter. */
+    static String significant(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(3, RoundingMode.HALF_EVEN));
+        return (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6
+                ? String.format(java.util.Locale.ROOT, "%.2e", rounded)
+                : rounded.toPlainString()).replace('-', '\u2212');
+    }
+
     /** An amount with thin spaces between thousands. */
     static String amount(double value) {
         return String.format(java.util.Locale.ROOT, "%,.0f", value).replace(',', '\u2009').replace('-', '\u2212');
