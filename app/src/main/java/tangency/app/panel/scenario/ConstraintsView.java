@@ -48,6 +48,7 @@ final class ConstraintsView {
             item.setOnAction(event -> add(type));
             add.getItems().add(item);
         }
+        adding.managedProperty().bind(javafx.beans.binding.Bindings.isNotEmpty(adding.getChildren()));
         model.rows().addListener((ListChangeListener<Row>) change -> show(model.rows()));
         show(model.rows());
         return new VBox(8, cards, adding, add);
