@@ -1,15 +1,13 @@
 package tangency.app;
 
 import tangency.app.cli.TangencyCommand;
+import tangency.app.shell.Window;
 
 /** Starts the program: a verb of the command line, or the window. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(TangencyCommand.commandLine(workspace -> {
-            System.err.println("tangency: this build has no window; see --help for the verbs");
-            return 3;
-        }).execute(args));
+        System.exit(TangencyCommand.commandLine(workspace -> Window.open(workspace, null)).execute(args));
     }
 }

@@ -1,6 +1,7 @@
 package tangency.app.panel;
 
 import javafx.scene.Node;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,5 @@ public interface Panel {
     }
 
     /** Takes the panel's listeners off the session; the panel is not used afterwards. */
-    default void dispose() {
-    }
+    default void dispose() {}
 }

@@ -2,6 +2,7 @@ package tangency.app.panel;
 
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+
 import tangency.app.session.Session;
 
 /**

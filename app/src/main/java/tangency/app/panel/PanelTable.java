@@ -3,6 +3,7 @@ package tangency.app.panel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package tangency.app.session;
 
 import java.nio.file.Path;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
@@ -8,8 +9,7 @@ import tangency.storage.document.ScenarioCodec;
 
 /** Scenario documents that come from files: once read, they must not depend on where the file lay. */
 final class Documents {
-    private Documents() {
-    }
+    private Documents() {}
 
     static Scenario read(Path file) {
         Scenario scenario = ScenarioCodec.read(file);

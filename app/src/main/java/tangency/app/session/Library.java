@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.ScenarioShelf.Item;
 import tangency.app.session.ScenarioShelf.Version;
@@ -119,8 +120,7 @@ public final class Library {
 
     /** Saves the open scenario. */
     public void save() {
-        save(() -> {
-        });
+        save(() -> {});
     }
 
     /** Saves the open scenario, then goes on; does not go on where saving fails. */
@@ -150,8 +150,7 @@ public final class Library {
     /** Saves the open scenario under another name as a scenario of its own, which is then the open one. */
     public void saveAs(String name) {
         session.edit("Name " + name, s -> s.withName(name));
-        store(null, session.scenario(), "Saved as", () -> {
-        });
+        store(null, session.scenario(), "Saved as", () -> {});
     }
 
     private void store(@Nullable String id, Scenario scenario, String label, Runnable then) {
@@ -265,8 +264,9 @@ public final class Library {
     /** Keeps a price file and lets the open scenario use it, with every asset and every date. */
     public void importPrices(Path file) {
         ask("Importing " + file.getFileName(), () -> shelf.keepFile(file), path -> {
-            session.edit("Prices from " + file.getFileName(), s -> s.withMarket(MarketSpec.prices(path)).withUniverse(null)
-                    .withWindow(s.window().withDates(null, null)));
+            session.edit("Prices from " + file.getFileName(),
+                    s -> s.withMarket(MarketSpec.prices(path)).withUniverse(null)
+                            .withWindow(s.window().withDates(null, null)));
             session.reload();
         });
     }
@@ -276,8 +276,10 @@ public final class Library {
         ask("Importing " + file.getFileName(), () -> shelf.keepFile(file), path -> {
             session.edit("Assets from " + file.getFileName(), s -> {
                 MarketSpec market = s.market();
-                return market == null ? s : s.withMarket(new MarketSpec(market.prices(), market.returns(), path,
-                        market.volumes(), market.factors(), market.benchmark(), market.riskFree()));
+                return market == null
+                        ? s
+                        : s.withMarket(new MarketSpec(market.prices(), market.returns(), path,
+                                market.volumes(), market.factors(), market.benchmark(), market.riskFree()));
             });
             session.reload();
         });
@@ -300,9 +302,7 @@ public final class Library {
         background.run("Saving", () -> {
             shelf.setting(name, text);
             return true;
-        }, done -> {
-        }, failure -> {
-        });
+        }, done -> {}, failure -> {});
     }
 
     private void remember(Item item) {
@@ -313,8 +313,9 @@ public final class Library {
         Item left = open.get();
         if (left != null && unsaved.get()) {
             drafts.put(left.id(), session.scenario());
-            notice.set(new Notice("Unsaved changes to \"" + left.name() + "\" are kept until you come back to it", false,
-                    () -> open(left)));
+            notice.set(
+                    new Notice("Unsaved changes to \"" + left.name() + "\" are kept until you come back to it", false,
+                            () -> open(left)));
         }
     }
 

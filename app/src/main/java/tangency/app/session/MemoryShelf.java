@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.MarketData;
 import tangency.core.scenario.MarketSpec;
@@ -19,8 +20,7 @@ import tangency.storage.market.Sources;
 
 /** A shelf that lasts as long as the window, for when no workspace can be opened. */
 public final class MemoryShelf implements ScenarioShelf {
-    private record Kept(Item item, List<Scenario> states, List<Version> versions) {
-    }
+    private record Kept(Item item, List<Scenario> states, List<Version> versions) {}
 
     private final InstantSource clock;
     private final Map<String, Kept> kept = new LinkedHashMap<>();

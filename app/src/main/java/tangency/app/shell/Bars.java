@@ -1,6 +1,7 @@
 package tangency.app.shell;
 
 import java.util.List;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -10,14 +11,13 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
-import javafx.geometry.Orientation;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Menu bar and toolbar from the list of commands. */
 final class Bars {
-    private Bars() {
-    }
+    private Bars() {}
 
     static MenuBar menus(List<Command> commands) {
         MenuBar bar = new MenuBar();
@@ -69,7 +69,8 @@ final class Bars {
         button.disableProperty().bind(javafx.beans.binding.Bindings.not(command.enabled()));
         Tooltip tooltip = new Tooltip();
         String key = keys(command);
-        tooltip.textProperty().bind(javafx.beans.binding.Bindings.concat(command.label(), key == null ? "" : "  " + key));
+        tooltip.textProperty()
+                .bind(javafx.beans.binding.Bindings.concat(command.label(), key == null ? "" : "  " + key));
         button.setTooltip(tooltip);
         button.accessibleTextProperty().bind(command.label());
         button.setOnAction(event -> command.run());

@@ -9,6 +9,7 @@ import static tangency.app.shell.Command.Menu.VIEW;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
@@ -56,8 +57,7 @@ final class Commands {
         void shortcuts();
     }
 
-    private Commands() {
-    }
+    private Commands() {}
 
     static List<Command> of(ShellViewModel model, List<PanelDescriptor> panels, boolean reports, Host host) {
         Session session = model.session();

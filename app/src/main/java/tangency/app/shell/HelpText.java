@@ -4,14 +4,14 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import tangency.app.panel.PanelDescriptor;
 
 /** What is behind a panel's "?". */
 final class HelpText {
     private static final double WIDTH = 360;
 
-    private HelpText() {
-    }
+    private HelpText() {}
 
     static Node of(PanelDescriptor descriptor) {
         PanelDescriptor.Help help = descriptor.help();

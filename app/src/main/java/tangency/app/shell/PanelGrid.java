@@ -12,6 +12,7 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Orientation;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.StackPane;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.panel.PanelDescriptor;
 

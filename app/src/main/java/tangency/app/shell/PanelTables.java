@@ -1,6 +1,5 @@
 package tangency.app.shell;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -13,6 +12,8 @@ import javafx.collections.FXCollections;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
 import org.jspecify.annotations.Nullable;
 import tangency.app.panel.PanelTable;
 
@@ -20,8 +21,7 @@ import tangency.app.panel.PanelTable;
 final class PanelTables {
     private static final char SEPARATOR = ',';
 
-    private PanelTables() {
-    }
+    private PanelTables() {}
 
     static TableView<List<@Nullable Object>> view(PanelTable table) {
         TableView<List<@Nullable Object>> view = new TableView<>(FXCollections.observableArrayList(table.rows()));

@@ -17,8 +17,7 @@ final class Prompt {
     /** One answer. */
     record Answer(String id, String text, String style, Runnable action) {}
 
-    private Prompt() {
-    }
+    private Prompt() {}
 
     /** Asks for a text, {@code start} to begin with. */
     static void text(Overlay overlay, String title, String start, String verb, Consumer<String> done) {

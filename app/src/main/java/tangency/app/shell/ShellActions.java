@@ -13,6 +13,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.paint.Color;
 import javafx.scene.transform.Transform;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.panel.PanelTable;
@@ -128,7 +129,8 @@ final class ShellActions implements Commands.Host, PanelFrame.Host {
     }
 
     void askBeforeClosing(List<String> unsaved, Runnable close) {
-        String what = unsaved.size() == 1 ? "\"" + unsaved.getFirst() + "\" has changes that are not saved."
+        String what = unsaved.size() == 1
+                ? "\"" + unsaved.getFirst() + "\" has changes that are not saved."
                 : unsaved.size() + " scenarios have changes that are not saved: " + String.join(", ", unsaved) + ".";
         if (library().durable()) {
             Prompt.choice(overlay, "Save before closing?", what,

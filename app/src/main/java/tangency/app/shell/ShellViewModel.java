@@ -18,6 +18,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableStringValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.Library;
 import tangency.app.session.Session;
@@ -122,7 +123,8 @@ public final class ShellViewModel {
     }
 
     private static StringBinding told(String verb, ReadOnlyObjectProperty<@Nullable String> label) {
-        return Bindings.createStringBinding(() -> label.get() == null ? verb : verb + " \"" + label.get() + "\"", label);
+        return Bindings.createStringBinding(() -> label.get() == null ? verb : verb + " \"" + label.get() + "\"",
+                label);
     }
 
     private static BooleanBinding there(ReadOnlyObjectProperty<@Nullable String> label) {

@@ -15,8 +15,7 @@ final class ShortcutSheet {
     private static final double COLUMN = 300;
     private static final double WIDTH = 2 * COLUMN + 72;
 
-    private ShortcutSheet() {
-    }
+    private ShortcutSheet() {}
 
     static void open(Overlay overlay, List<Command> commands) {
         FlowPane groups = new FlowPane(24, 16);

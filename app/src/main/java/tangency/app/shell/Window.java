@@ -12,6 +12,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.session.Background;
@@ -78,8 +79,7 @@ public final class Window {
         FutureTask<Start> opening = new FutureTask<>(
                 () -> Start.in(workspace == null ? Start.home() : workspace));
         daemon(opening, "tangency-open").start();
-        Platform.startup(() -> {
-        });
+        Platform.startup(() -> {});
         Platform.runLater(() -> {
             Stage stage = new Stage();
             fit(stage);

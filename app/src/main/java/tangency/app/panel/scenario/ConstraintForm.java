@@ -12,6 +12,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+
 import org.controlsfx.control.CheckComboBox;
 import org.jspecify.annotations.Nullable;
 import tangency.app.panel.scenario.ConstraintDraft.Field;

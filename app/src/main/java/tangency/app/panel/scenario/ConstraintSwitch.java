@@ -4,8 +4,7 @@ import tangency.core.model.Constraint;
 
 /** Switches a constraint of any kind on or off. */
 final class ConstraintSwitch {
-    private ConstraintSwitch() {
-    }
+    private ConstraintSwitch() {}
 
     static Constraint switched(Constraint constraint, boolean on) {
         return switch (constraint) {

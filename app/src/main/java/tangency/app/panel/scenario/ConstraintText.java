@@ -1,6 +1,7 @@
 package tangency.app.panel.scenario;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.model.Constraint;
 import tangency.core.model.Constraint.Bounds;
@@ -11,8 +12,7 @@ import tangency.core.model.Constraint.Return;
 
 /** Constraints in words. */
 final class ConstraintText {
-    private ConstraintText() {
-    }
+    private ConstraintText() {}
 
     /** What is limited: "Sum of weights", "Sector = Energy". */
     static String subject(Constraint constraint) {

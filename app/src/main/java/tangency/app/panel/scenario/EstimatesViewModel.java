@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.Session;
 import tangency.core.estimate.spec.CovarianceSpec;
@@ -20,7 +21,8 @@ final class EstimatesViewModel {
     static final List<Choice<String>> MEANS = List.of(new Choice<>("historical", "Historical mean"),
             new Choice<>("exponential", "Exponentially weighted"));
     static final List<Choice<String>> COVARIANCES = List.of(new Choice<>("sample", "Sample"),
-            new Choice<>("exponential", "Exponentially weighted"), new Choice<>("ledoit-wolf", "Ledoit–Wolf shrinkage"));
+            new Choice<>("exponential", "Exponentially weighted"),
+            new Choice<>("ledoit-wolf", "Ledoit–Wolf shrinkage"));
     static final List<Choice<LedoitWolf.Target>> TARGETS = List.of(
             new Choice<>(LedoitWolf.Target.CONSTANT_CORRELATION, "Constant correlation"),
             new Choice<>(LedoitWolf.Target.IDENTITY, "Identity"));

@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -24,8 +25,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class Forms {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
-    private Forms() {
-    }
+    private Forms() {}
 
     /** A label in a column of its own, and a control that fills the rest. */
     static HBox row(String label, Node control) {

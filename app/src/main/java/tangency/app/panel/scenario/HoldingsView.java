@@ -11,6 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
 import org.controlsfx.control.SearchableComboBox;
 import org.kordamp.ikonli.material2.Material2AL;
 import tangency.app.panel.scenario.HoldingsViewModel.Row;
@@ -93,7 +94,8 @@ final class HoldingsView {
 
         private void take() {
             Row row = getItem();
-            if (row != null && !weight.getText().equals(row.weight()) && !model.weight(row.id(), weight.getText()).isEmpty()) {
+            if (row != null && !weight.getText().equals(row.weight())
+                    && !model.weight(row.id(), weight.getText()).isEmpty()) {
                 weight.setText(row.weight());
             }
         }

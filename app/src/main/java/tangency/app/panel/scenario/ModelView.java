@@ -1,11 +1,11 @@
 package tangency.app.panel.scenario;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.geometry.Pos;
 
 /** The model and the options it has. */
 final class ModelView {

@@ -3,14 +3,14 @@ package tangency.app.panel.scenario;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+
 import org.jspecify.annotations.Nullable;
 
 /** Numbers as a person reads and types them: a true minus, per cent for fractions, no digits that were not meant. */
 final class Numbers {
     private static final MathContext TYPED = new MathContext(12, RoundingMode.HALF_EVEN);
 
-    private Numbers() {
-    }
+    private Numbers() {}
 
     /** A fraction as per cent without the sign, as short as it can be said: 0.125 is "12.5". */
     static String percent(double fraction) {

@@ -1,6 +1,7 @@
 package tangency.app.panel.scenario;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.model.Constraint;
 import tangency.core.model.Constraint.Bounds;
@@ -14,8 +15,7 @@ final class Relaxations {
     /** Limits are widened to a multiple of this, outward, so that rounding does not leave them a hair too tight. */
     private static final double STEP = 1e-6;
 
-    private Relaxations() {
-    }
+    private Relaxations() {}
 
     /**
      * The constraint with its limits moved outward by {@code amount}; null where its kind has no limit to move.

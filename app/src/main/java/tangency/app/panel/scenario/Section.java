@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 
@@ -43,7 +44,8 @@ final class Section extends VBox {
         body.visibleProperty().bind(heading.selectedProperty());
         body.managedProperty().bind(heading.selectedProperty());
         heading.selectedProperty().subscribe(
-                shown -> chevron.setIconCode(shown ? Material2AL.KEYBOARD_ARROW_DOWN : Material2AL.KEYBOARD_ARROW_RIGHT));
+                shown -> chevron
+                        .setIconCode(shown ? Material2AL.KEYBOARD_ARROW_DOWN : Material2AL.KEYBOARD_ARROW_RIGHT));
         heading.setSelected(open);
         getChildren().setAll(heading, body);
     }

@@ -1,5 +1,6 @@
 package tangency.app.panel.scenario;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
@@ -11,7 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.geometry.Pos;
+
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import tangency.app.panel.scenario.UniverseViewModel.Row;
 

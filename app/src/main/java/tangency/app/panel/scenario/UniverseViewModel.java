@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.Session;
 import tangency.app.session.Snapshot;
@@ -125,7 +126,9 @@ final class UniverseViewModel {
         MarketSpec market = scenario.market();
         prices.set(market == null ? "none: mean and covariance are given" : inWords(market.prices()));
         assetsFile.set(market == null || market.assets() == null ? "none" : inWords(market.assets()));
-        boolean current = market == null ? knownOf == null : knownOf != null && market.prices().equals(knownOf.prices());
+        boolean current = market == null
+                ? knownOf == null
+                : knownOf != null && market.prices().equals(knownOf.prices());
         if (!current) {
             known = List.of();
         }

@@ -10,6 +10,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.returns.Frequency;
 import tangency.core.returns.MissingPolicy;
@@ -56,7 +57,8 @@ final class WindowView {
             periods.refresh();
         });
         return new VBox(8, Forms.row("From", from), Forms.row("To", to), problem, Forms.row("Returns", frequency),
-                Forms.row("Gaps", missing), Forms.row("Periods a year", periods), new javafx.scene.layout.HBox(8, used, all));
+                Forms.row("Gaps", missing), Forms.row("Periods a year", periods),
+                new javafx.scene.layout.HBox(8, used, all));
     }
 
     private static DatePicker picker(String id, String prompt) {
