@@ -189,7 +189,7 @@ public final class FrontierChart extends ChartRegion {
     protected void paint(double width, double height) {
         if (linesStale) {
             linesStale = false;
-            plot.setLines(lines());
+            plot.setLines(FrontierLines.lines(picture, plot.xMax() / 100, this::color));
         }
         drawDots();
     }
@@ -210,57 +210,9 @@ public final class FrontierChart extends ChartRegion {
         guideLeft.setStroke(color(ChartColor.ACCENT));
     }
 
-    private List<PlotFrame.Line> lines() {
-        List<PlotFrame.Line> lines = new ArrayList<>();
-        if (!picture.ghost().isEmpty()) {
-            lines.add(line("baseline", picture.ghost(), ChartColor.GHOST, "1.5; -fx-line-dash-array: 5 4"));
-        }
-        Point best = picture.maximumRatio();
-        Double riskFree = picture.riskFree();
-        if (best != null && riskFree != null && best.volatility() > 0) {
-            double end = plot.xMax() / 100;
-            double slope = (best.mean() - riskFree) / best.volatility();
-            lines.add(line("capital market line",
-                    List.of(new Point(0, riskFree), new Point(end, riskFree + slope * end)), ChartColor.BEST,
-                    "1.2; -fx-line-dash-array: 8 4"));
-        }
-        if (!picture.curve().isEmpty()) {
-            lines.add(line("frontier", picture.curve(), ChartColor.ACCENT, "2.2"));
-        }
-        return lines;
-    }
-
-    private PlotFrame.Line line(String name, List<Point> points, ChartColor color, String width) {
-        double[] x = points.stream().mapToDouble(p -> p.volatility() * 100).toArray();
-        double[] y = points.stream().mapToDouble(p -> p.mean() * 100).toArray();
-        String web = color(color).toString().replace("0x", "#");
-        return new PlotFrame.Line(name, x, y, "-fx-line-color: " + web + "; -fx-line-width: " + width + ";");
-    }
-
     private void fitRanges() {
-        double left = Double.POSITIVE_INFINITY;
-        double right = Double.NEGATIVE_INFINITY;
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        List<Point> all = new ArrayList<>(picture.curve());
-        all.addAll(picture.ghost());
-        picture.assets().forEach(a -> all.add(new Point(a.volatility(), a.mean())));
-        if (picture.riskFree() != null) {
-            all.add(new Point(0, picture.riskFree()));
-        }
-        for (Point p : all) {
-            left = Math.min(left, p.volatility() * 100);
-            right = Math.max(right, p.volatility() * 100);
-            low = Math.min(low, p.mean() * 100);
-            high = Math.max(high, p.mean() * 100);
-        }
-        if (all.isEmpty()) {
-            plot.setRanges(0, 30, 0, 20);
-            return;
-        }
-        double[] x = PlotFrame.range(left < right / 3 ? 0 : left, right, 0.06);
-        double[] y = PlotFrame.range(low, high, 0.08);
-        plot.setRanges(Math.max(0, left < right / 3 ? 0 : x[0]), x[1], y[0], y[1]);
+        double[] ranges = FrontierLines.ranges(picture);
+        plot.setRanges(ranges[0], ranges[1], ranges[2], ranges[3]);
     }
 
     private void drawDots() {

@@ -2,7 +2,6 @@ package tangency.app.chart;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,9 +13,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
-import javafx.scene.layout.Pane;
-import javafx.scene.paint.Color;
-import javafx.scene.shape.Rectangle;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Matrix;
@@ -54,8 +50,7 @@ public final class HeatMapView extends ChartRegion {
     private final HeatMapRaster raster = new HeatMapRaster();
     private final HeatMapFrame frame = new HeatMapFrame();
     private final ImageView cells = new ImageView();
-    private final Pane marks = new Pane();
-    private final Rectangle cursorMark = new Rectangle();
+    private final HeatMapMarks marks = new HeatMapMarks();
     private final ReadOnlyObjectWrapper<Rectangle2D> plotArea = new ReadOnlyObjectWrapper<>(Rectangle2D.EMPTY);
 
     private Matrix values = Matrix.wrap(0, 0, new double[0]);
@@ -80,14 +75,8 @@ public final class HeatMapView extends ChartRegion {
     public HeatMapView() {
         super("heat-map");
         cells.setSmooth(false);
-        marks.setManaged(false);
-        marks.setMouseTransparent(true);
-        cursorMark.setFill(Color.TRANSPARENT);
-        cursorMark.setStrokeWidth(2);
-        cursorMark.setManaged(false);
-        cursorMark.setVisible(false);
         frame.canvas().setMouseTransparent(true);
-        getChildren().addAll(frame.canvas(), cells, marks, cursorMark);
+        getChildren().addAll(frame.canvas(), cells, marks.node());
         addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
         addEventHandler(MouseEvent.MOUSE_EXITED, e -> onHover.accept(null));
         addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
@@ -247,8 +236,8 @@ public final class HeatMapView extends ChartRegion {
         if (order.length == 0) {
             cells.setImage(null);
             frame.canvas().setWidth(0);
-            marks.getChildren().clear();
-            cursorMark.setVisible(false);
+            plotArea.set(Rectangle2D.EMPTY);
+            placeMarks();
             return;
         }
         Rectangle2D area = frame.place(width, height, ids, showIds, showBar);
@@ -283,57 +272,13 @@ public final class HeatMapView extends ChartRegion {
     }
 
     private void placeMarks() {
-        marks.getChildren().clear();
-        Rectangle2D area = plotArea.get();
-        marks.setClip(new Rectangle(area.getMinX() - 2, area.getMinY() - 2, area.getWidth() + 4, area.getHeight() + 4));
-        for (Box box : boxes) {
-            mark(box.from(), box.from(), box.to() - box.from(), box.to() - box.from(),
-                    color(Palette.group(box.group())), 2);
-        }
-        if (!selection.isEmpty()) {
-            Set<Integer> chosen = new HashSet<>(selection);
-            int k = 0;
-            while (k < order.length) {
-                int from = k;
-                while (k < order.length && chosen.contains(order[k])) {
-                    k++;
-                }
-                if (k > from) {
-                    mark(from, 0, k - from, order.length, color(ChartColor.SELECT), 1.5);
-                    mark(0, from, order.length, k - from, color(ChartColor.SELECT), 1.5);
-                }
-                k = Math.max(k, from + 1);
-            }
-        }
+        marks.place(plotArea.get(), window, order, boxes, selection, this::color);
         showCursor();
     }
 
-    private void mark(int row, int column, int rows, int columns, Color stroke, double width) {
-        Rectangle rectangle = new Rectangle();
-        setBounds(rectangle, row, column, rows, columns);
-        rectangle.setFill(Color.TRANSPARENT);
-        rectangle.setStroke(stroke);
-        rectangle.setStrokeWidth(width);
-        marks.getChildren().add(rectangle);
-    }
-
-    private void setBounds(Rectangle rectangle, int row, int column, int rows, int columns) {
-        Rectangle2D area = plotArea.get();
-        double cell = area.getWidth() / window.span();
-        rectangle.setX(area.getMinX() + (column - window.firstColumn()) * cell);
-        rectangle.setY(area.getMinY() + (row - window.firstRow()) * cell);
-        rectangle.setWidth(columns * cell);
-        rectangle.setHeight(rows * cell);
-    }
-
     private void showCursor() {
-        boolean inside = cursorRow >= window.firstRow() && cursorRow < window.firstRow() + window.span()
-                && cursorColumn >= window.firstColumn() && cursorColumn < window.firstColumn() + window.span();
-        cursorMark.setVisible(isFocused() && inside && order.length > 0);
-        if (cursorMark.isVisible()) {
-            setBounds(cursorMark, cursorRow, cursorColumn, 1, 1);
-            cursorMark.setStroke(color(ChartColor.ACCENT));
-        }
+        marks.placeCursor(plotArea.get(), window, cursorRow, cursorColumn, isFocused() && order.length > 0,
+                color(ChartColor.ACCENT));
     }
 
     private Cell cell(int rowPlace, int columnPlace) {

@@ -64,7 +64,7 @@ final class PlotFrame {
         return overlay;
     }
 
-    /** Called whenever pixels of values may have changed. */
+    /** Called, in the layout pass, when the plot's size changed; whoever sets ranges repaints by itself. */
     void setOnMoved(Runnable onMoved) {
         this.onMoved = onMoved;
     }
@@ -72,15 +72,10 @@ final class PlotFrame {
     void setRanges(double xMin, double xMax, double yMin, double yMax) {
         xAxis.set(xMin, xMax);
         yAxis.set(yMin, yMax);
-        onMoved.run();
     }
 
     void setLines(List<Line> lines) {
         renderer.getDatasets().setAll(lines.stream().map(PlotFrame::dataSet).toList());
-    }
-
-    void setArea(boolean area) {
-        renderer.setPolyLineStyle(area ? LineStyle.AREA : LineStyle.NORMAL);
     }
 
     double xMin() {

@@ -64,4 +64,48 @@ final class Samples {
                 .orElseThrow();
         return new FrontierPicture(curve, dots, curve.getFirst(), best, rate, ghost);
     }
+
+    /** Weights that wander from the first assets to the last, with a short position in the second. */
+    static TransitionPicture transition(int assets, boolean shorts) {
+        List<Point> curve = curve(120);
+        double[][] weights = new double[curve.size()][assets];
+        for (int i = 0; i < curve.size(); i++) {
+            double centre = (double) i / curve.size() * assets;
+            double sum = 0;
+            for (int j = 0; j < assets; j++) {
+                weights[i][j] = Math.max(0, 1 - Math.abs(j - centre) / (0.25 * assets + 1));
+                sum += weights[i][j];
+            }
+            for (int j = 0; j < assets; j++) {
+                weights[i][j] /= sum;
+            }
+            if (shorts) {
+                weights[i][1] -= 0.15;
+                weights[i][2] += 0.15;
+            }
+        }
+        return new TransitionPicture(curve.stream().map(Point::volatility).toList(), ids(assets),
+                IntStream.range(0, assets).mapToObj(j -> j * 6 / assets).toList(), Matrix.of(weights));
+    }
+
+    /** A tree over {@code n} leaves in their own order: neighbours merge first, the last few merges high. */
+    static List<DendrogramView.Merge> merges(int n) {
+        List<DendrogramView.Merge> merges = new ArrayList<>();
+        List<Integer> open = new ArrayList<>(IntStream.range(0, n).boxed().toList());
+        Random random = new Random(5);
+        double height = 0.1;
+        while (open.size() > 1) {
+            int at = random.nextInt(open.size() - 1);
+            height += (open.size() < 6 ? 0.12 : 0.5 / n) * (0.5 + random.nextDouble());
+            merges.add(new DendrogramView.Merge(open.get(at), open.get(at + 1), height));
+            open.set(at, n + merges.size() - 1);
+            open.remove(at + 1);
+        }
+        return merges;
+    }
+
+    static double[] weights(int n) {
+        Random random = new Random(9);
+        return IntStream.range(0, n).mapToDouble(i -> (0.2 + random.nextDouble()) / n).toArray();
+    }
 }
