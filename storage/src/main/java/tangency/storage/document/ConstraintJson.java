@@ -38,10 +38,8 @@ final class ConstraintJson {
             case "short" -> new Constraint.ShortSide(name, on, fields.requiredNumber("max", Range.NOT_NEGATIVE));
             case "turnover" -> new Constraint.Turnover(name, on, fields.requiredNumber("max", Range.NOT_NEGATIVE));
             case "linear" -> {
-                Map<String, Double> coefficients = fields.numbers("coefficients", Range.ANY);
-                if (coefficients == null) {
-                    coefficients = fields.missing("coefficients", "an object of coefficients by id", Map.of());
-                }
+                Map<String, Double> coefficients = fields.requiredNumbers("coefficients", Range.ANY,
+                        "an object of coefficients by id");
                 Limits limits = limits(fields, Range.ANY);
                 yield new Constraint.Linear(name, on, coefficients, limits.min, limits.max);
             }

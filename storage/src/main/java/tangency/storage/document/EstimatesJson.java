@@ -56,7 +56,7 @@ final class EstimatesJson {
             case "black-litterman" -> blackLitterman(fields);
             case "given" -> {
                 observations(fields);
-                yield new MeanSpec.Given(requiredNumbers(fields, "values", "an object of means by id"));
+                yield new MeanSpec.Given(fields.requiredNumbers("values", Range.ANY, "an object of means by id"));
             }
             case null, default -> new MeanSpec.Historical();
         };
@@ -66,7 +66,7 @@ final class EstimatesJson {
         String prior = fields.word("prior", List.of("equilibrium", "given"), "prior");
         Map<String, Double> values = null;
         if ("given".equals(prior)) {
-            values = requiredNumbers(fields, "values", "an object of prior means by id");
+            values = fields.requiredNumbers("values", Range.ANY, "an object of prior means by id");
         } else if (fields.has("values")) {
             fields.refuse("values", "belongs to a prior that is `given`; expected no `values` here");
         }
@@ -82,7 +82,7 @@ final class EstimatesJson {
         Map<String, Double> longs = side(fields, "long");
         Map<String, Double> shorts = side(fields, "short");
         if (longs.isEmpty() && shorts.isEmpty()) {
-            fields.refuse("long", "missing; expected weights by id in `long`, `short` or both");
+            fields.problems().add(fields.path(), "a view of no asset; expected weights by id in `long`, `short` or both");
         }
         double expected = fields.requiredNumber("return", Range.ANY);
         Double confidence = fields.number("confidence", Range.SHARE);
@@ -100,14 +100,6 @@ final class EstimatesJson {
         }
         GroupKey.check(fields, name, weights);
         return weights;
-    }
-
-    private static Map<String, Double> requiredNumbers(Fields fields, String name, String expected) {
-        Map<String, Double> values = fields.numbers(name, Range.ANY);
-        if (values == null || values.isEmpty()) {
-            return values == null || fields.isObject(name) ? fields.missing(name, expected, Map.of()) : values;
-        }
-        return values;
     }
 
     private CovarianceSpec covariance(Fields fields) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import tangency.storage.document.JsonText.Paths;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -77,11 +76,6 @@ final class Fields {
     /** No kind could be told: see {@link #kind}. */
     void undecided() {
         undecided = true;
-    }
-
-    boolean isObject(String name) {
-        JsonNode value = take(name);
-        return value != null && value.isObject();
     }
 
     boolean has(String name) {
@@ -278,6 +272,16 @@ final class Fields {
         object.properties().forEach(entry -> numbers.put(entry.getKey(),
                 number(entry.getValue(), Paths.field(path(name), entry.getKey()), range)));
         return numbers;
+    }
+
+    /** Numbers by name, at least one. */
+    Map<String, Double> requiredNumbers(String name, Range range, String expected) {
+        int before = problems.mark();
+        Map<String, Double> numbers = numbers(name, range);
+        if (numbers == null || (numbers.isEmpty() && problems.mark() == before)) {
+            refuse(name, (numbers == null ? "missing" : "empty") + "; expected " + expected);
+        }
+        return numbers == null ? Map.of() : numbers;
     }
 
     /** Names, each once, at least one; null where absent. */

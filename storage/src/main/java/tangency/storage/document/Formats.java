@@ -27,13 +27,14 @@ final class Formats {
     }
 
     static void check(Fields fields, String format) {
-        String found = fields.requiredText("format");
-        if (found.isEmpty() || found.equals(format)) {
+        JsonNode node = fields.required("format", "`" + format + "`");
+        if (node == null || (node.isString() && node.stringValue().equals(format))) {
             return;
         }
+        String found = node.isString() ? node.stringValue() : "";
         String other = kind(format).equals("tangency-study/") ? "scenario" : "study";
         String hint = found.startsWith("tangency-" + other + "/") ? "; this document is a " + other : "";
-        fields.refuse("format", "expected `" + format + "`, found `" + Names.shortened(found) + "`" + hint);
+        fields.refuse("format", "expected `" + format + "`, found " + Fields.describe(node) + hint);
     }
 
     private static String kind(String format) {

@@ -12,7 +12,7 @@ final class GroupKey {
     static void check(Fields fields, String name, Map<String, Double> byKey) {
         for (String key : byKey.keySet()) {
             if (key.startsWith(PREFIX) && !key.matches("group:[^=]+=.+")) {
-                fields.problems().add(JsonText.Paths.field(fields.path(name), key),
+                fields.problems().add(Paths.field(fields.path(name), key),
                         "expected an asset id or a group such as `group:sector=Energy`, found `"
                                 + Names.shortened(key) + "`");
             }

@@ -55,7 +55,7 @@ final class JsonText {
                 }
                 return root;
             } catch (JacksonException e) {
-                problems.add(place(e.getLocation()), "not JSON: " + e.getOriginalMessage() + reader.inside());
+                problems.add(place(e.getLocation()), "not JSON: " + said(e) + reader.near());
                 return null;
             }
         }
@@ -129,9 +129,15 @@ final class JsonText {
         return text;
     }
 
-    private String inside() {
+    /** Jackson's words without its own settings, which nobody who writes a document knows. */
+    private static String said(JacksonException e) {
+        return e.getOriginalMessage().replaceAll("was expecting \\(JSON String.*", "expected a JSON value")
+                .replaceAll(" \\(not recognized as one since.*", "").replaceAll(", from `[^`]*`", "");
+    }
+
+    private String near() {
         String path = path(parser.streamReadContext());
-        return path.equals("$") ? "" : ", at " + path;
+        return path.equals("$") ? "" : ", near " + path;
     }
 
     private static String place(@Nullable TokenStreamLocation location) {
@@ -148,20 +154,5 @@ final class JsonText {
         }
         String name = context.currentName();
         return name == null ? parent : Paths.field(parent, name);
-    }
-
-    /** How places inside a document are written. */
-    static final class Paths {
-        private Paths() {}
-
-        static String field(String parent, String name) {
-            return name.matches("[A-Za-z_][A-Za-z0-9_-]*")
-                    ? parent + "." + name
-                    : parent + "['" + name.replace("'", "\\'") + "']";
-        }
-
-        static String item(String parent, int index) {
-            return parent + "[" + index + "]";
-        }
     }
 }

@@ -27,10 +27,8 @@ final class MarketJson {
     private static MarketSpec.@Nullable Benchmark benchmark(Fields fields) {
         JsonNode value = fields.take("benchmark");
         if (value != null && value.isObject()) {
-            Map<String, Double> weights = fields.object("benchmark", benchmark -> {
-                Map<String, Double> byId = benchmark.numbers("weights", Range.ANY);
-                return byId == null ? benchmark.missing("weights", "an object of weights by id", Map.of()) : byId;
-            });
+            Map<String, Double> weights = fields.object("benchmark",
+                    benchmark -> benchmark.requiredNumbers("weights", Range.ANY, "an object of weights by id"));
             return new MarketSpec.Benchmark(null, weights == null ? Map.of() : weights);
         }
         if (value != null && !value.isString()) {

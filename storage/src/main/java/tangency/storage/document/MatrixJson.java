@@ -35,7 +35,7 @@ final class MatrixJson {
         double[][] values = new double[rows.size()][rows.size()];
         for (int i = 0; i < values.length; i++) {
             JsonNode row = rows.get(i);
-            String place = JsonText.Paths.item(fields.path(name), i);
+            String place = Paths.item(fields.path(name), i);
             if (!row.isArray() || row.size() != values.length) {
                 fields.problems().add(place, "expected a row of " + values.length + " numbers, as there are "
                         + values.length + " rows, found "
@@ -49,7 +49,7 @@ final class MatrixJson {
                 Range range = i == j ? Range.NOT_NEGATIVE : Range.ANY;
                 values[i][j] = value;
                 if (!JsonText.refused(entry) && !range.holds(value)) {
-                    fields.problems().add(JsonText.Paths.item(place, j), "expected " + range.words()
+                    fields.problems().add(Paths.item(place, j), "expected " + range.words()
                             + (i == j ? ", a variance" : "") + ", found " + Fields.describe(entry));
                 }
             }
@@ -66,7 +66,7 @@ final class MatrixJson {
                         Math.sqrt(values[i][i]) * Math.sqrt(values[j][j]));
                 if (Math.abs(a - b) > ASYMMETRY * scale) {
                     fields.problems().add(
-                            JsonText.Paths.item(JsonText.Paths.item(fields.path(name), i), j),
+                            Paths.item(Paths.item(fields.path(name), i), j),
                             "expected a symmetric matrix, found " + a + " here and " + b + " at [" + j + "][" + i
                                     + "]");
                 } else if (a != b) {

@@ -41,7 +41,12 @@ final class Names {
                 nearest = name;
             }
         }
-        return nearest;
+        return nearest == null ? onlyOneBeginning(plain(unknown), known) : nearest;
+    }
+
+    private static @Nullable String onlyOneBeginning(String start, Collection<String> known) {
+        List<String> names = known.stream().filter(name -> plain(name).startsWith(start)).toList();
+        return start.length() >= 3 && names.size() == 1 ? names.getFirst() : null;
     }
 
     static String shortened(String text) {

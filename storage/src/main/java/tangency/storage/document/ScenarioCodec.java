@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.spec.CovarianceSpec;
@@ -44,7 +45,7 @@ public final class ScenarioCodec {
         JsonNode root = JsonText.parse(json, problems);
         Scenario scenario = root == null ? null : read(root, "$", problems);
         problems.throwIfAny();
-        return scenario == null ? unexplained() : scenario;
+        return Objects.requireNonNull(scenario, "A document was neither read nor refused");
     }
 
     /**
@@ -168,9 +169,5 @@ public final class ScenarioCodec {
 
     private static <T> T orElse(@Nullable T value, T absent) {
         return value == null ? absent : value;
-    }
-
-    private static <T> T unexplained() {
-        throw new IllegalStateException("A document was neither read nor refused");
     }
 }

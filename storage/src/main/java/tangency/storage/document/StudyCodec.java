@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,10 +47,7 @@ public final class StudyCodec {
                 ? null
                 : Fields.read(root, "$", problems, StudyCodec::read);
         problems.throwIfAny();
-        if (study == null) {
-            throw new IllegalStateException("A document was neither read nor refused");
-        }
-        return study;
+        return Objects.requireNonNull(study, "A document was neither read nor refused");
     }
 
     /**

@@ -48,7 +48,7 @@ final class RandomDocuments {
 
     Scenario scenario() {
         List<String> ids = maybe(() -> some(IDS));
-        Estimates estimates = new Estimates(mean(ids), covariance(ids == null ? 3 : ids.size()),
+        Estimates estimates = new Estimates(mean(ids), covariance(ids == null ? IDS.size() : ids.size()),
                 maybe(() -> 1 + random.nextInt(5_000)));
         MarketSpec market = estimates.given() && ids != null && random.nextBoolean() ? null : market();
         return new Scenario("Scenario " + random.nextInt(), market, ids, window(), estimates, model(), constraints(),
