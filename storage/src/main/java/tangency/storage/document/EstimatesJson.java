@@ -82,7 +82,8 @@ final class EstimatesJson {
         Map<String, Double> longs = side(fields, "long");
         Map<String, Double> shorts = side(fields, "short");
         if (longs.isEmpty() && shorts.isEmpty()) {
-            fields.problems().add(fields.path(), "a view of no asset; expected weights by id in `long`, `short` or both");
+            fields.problems().add(fields.path(),
+                    "a view of no asset; expected weights by id in `long`, `short` or both");
         }
         double expected = fields.requiredNumber("return", Range.ANY);
         Double confidence = fields.number("confidence", Range.SHARE);

@@ -38,7 +38,7 @@ final class Fields {
     /** Reads an object and then reports the fields that {@code reader} did not know. */
     static <T> @Nullable T read(JsonNode node, String path, Problems problems, Function<Fields, T> reader) {
         if (!(node instanceof ObjectNode object)) {
-            problems.add(path, "expected an object, found " + describe(node));
+            problems.add(path, "expected an object, found " + Names.describe(node));
             return null;
         }
         Fields fields = new Fields(object, path, problems);
@@ -150,7 +150,7 @@ final class Fields {
             return least;
         }
         if (number != Math.rint(number) || number < least || number > most) {
-            refuse(name, "expected a whole number from " + least + " to " + most + ", found " + describe(value));
+            refuse(name, "expected a whole number from " + least + " to " + most + ", found " + Names.describe(value));
             return least;
         }
         return (long) number;
@@ -178,7 +178,7 @@ final class Fields {
     String freeText(String name) {
         JsonNode value = take(name);
         if (value != null && !value.isString()) {
-            refuse(name, "expected text, found " + describe(value));
+            refuse(name, "expected text, found " + Names.describe(value));
             return "";
         }
         return value == null ? "" : value.stringValue();
@@ -187,7 +187,7 @@ final class Fields {
     boolean flag(String name, boolean absent) {
         JsonNode value = take(name);
         if (value != null && !value.isBoolean()) {
-            refuse(name, "expected true or false, found " + describe(value));
+            refuse(name, "expected true or false, found " + Names.describe(value));
             return absent;
         }
         return value == null ? absent : value.booleanValue();
@@ -218,7 +218,7 @@ final class Fields {
             return null;
         }
         if (!value.isString()) {
-            refuse(name, "expected " + Names.oneOf(words) + ", found " + describe(value));
+            refuse(name, "expected " + Names.oneOf(words) + ", found " + Names.describe(value));
             return null;
         }
         String word = value.stringValue();
@@ -242,7 +242,7 @@ final class Fields {
         } catch (DateTimeParseException e) {
             // Falls through: a text that is no date is refused like anything else that is no date.
         }
-        refuse(name, "expected a date such as \"2018-02-07\", found " + describe(value));
+        refuse(name, "expected a date such as \"2018-02-07\", found " + Names.describe(value));
         return null;
     }
 
@@ -265,7 +265,7 @@ final class Fields {
             return null;
         }
         if (!(value instanceof ObjectNode object)) {
-            refuse(name, "expected an object of numbers by id, found " + describe(value));
+            refuse(name, "expected an object of numbers by id, found " + Names.describe(value));
             return Map.of();
         }
         Map<String, Double> numbers = new LinkedHashMap<>();
@@ -292,7 +292,7 @@ final class Fields {
             return null;
         }
         if (!value.isArray() || value.isEmpty()) {
-            refuse(name, "expected a list of at least one id, found " + describe(value));
+            refuse(name, "expected a list of at least one id, found " + Names.describe(value));
             return List.of();
         }
         Map<String, Integer> seen = new LinkedHashMap<>();
@@ -316,7 +316,7 @@ final class Fields {
         }
         List<String> texts = new ArrayList<>();
         if (!value.isArray()) {
-            refuse(name, "expected a list of texts, found " + describe(value));
+            refuse(name, "expected a list of texts, found " + Names.describe(value));
         }
         for (int i = 0; i < value.size() && value.isArray(); i++) {
             texts.add(text(value.get(i), Paths.item(path(name), i)));
@@ -333,7 +333,7 @@ final class Fields {
         double[] numbers = new double[size];
         if (!value.isArray() || value.size() != size) {
             refuse(name, "expected a list of " + size + " numbers, found "
-                    + (value.isArray() ? "one of " + value.size() : describe(value)));
+                    + (value.isArray() ? "one of " + value.size() : Names.describe(value)));
             return numbers;
         }
         for (int i = 0; i < size; i++) {
@@ -350,7 +350,7 @@ final class Fields {
         }
         List<T> items = new ArrayList<>();
         if (!value.isArray()) {
-            refuse(name, "expected a list, found " + describe(value));
+            refuse(name, "expected a list, found " + Names.describe(value));
             return items;
         }
         for (int i = 0; i < value.size(); i++) {
@@ -375,7 +375,7 @@ final class Fields {
 
     private String text(JsonNode value, String place) {
         if (!value.isString() || value.stringValue().isBlank()) {
-            problems.add(place, "expected text that is not blank, found " + describe(value));
+            problems.add(place, "expected text that is not blank, found " + Names.describe(value));
             return "";
         }
         return value.stringValue();
@@ -385,23 +385,9 @@ final class Fields {
         // Adding 0 makes -0 a plain 0: equal questions must be equal scenarios.
         double number = value.isNumber() ? value.doubleValue() + 0.0 : Double.NaN;
         if (!JsonText.refused(value) && !range.holds(number)) {
-            problems.add(place, "expected " + range.words() + ", found " + describe(value));
+            problems.add(place, "expected " + range.words() + ", found " + Names.describe(value));
             return 0;
         }
         return number;
     }
-
-    static String describe(JsonNode value) {
-        if (value.isString()) {
-            return "the text \"" + Names.shortened(value.stringValue()) + "\"";
-        }
-        if (value.isObject()) {
-            return "an object";
-        }
-        if (value.isArray()) {
-            return value.isEmpty() ? "an empty list" : "a list";
-        }
-        return value.toString();
-    }
-
 }

@@ -34,7 +34,7 @@ final class Formats {
         String found = node.isString() ? node.stringValue() : "";
         String other = kind(format).equals("tangency-study/") ? "scenario" : "study";
         String hint = found.startsWith("tangency-" + other + "/") ? "; this document is a " + other : "";
-        fields.refuse("format", "expected `" + format + "`, found " + Fields.describe(node) + hint);
+        fields.refuse("format", "expected `" + format + "`, found " + Names.describe(node) + hint);
     }
 
     private static String kind(String format) {

@@ -33,7 +33,7 @@ final class MarketJson {
         }
         if (value != null && !value.isString()) {
             fields.refuse("benchmark",
-                    "expected an asset id or an object with `weights`, found " + Fields.describe(value));
+                    "expected an asset id or an object with `weights`, found " + Names.describe(value));
             return null;
         }
         String id = fields.text("benchmark");
@@ -48,7 +48,7 @@ final class MarketJson {
         String column = fields.text("riskFree");
         if (column == null || column.strip().matches("(?i)[-+]?(nan|inf(inity)?|[0-9]*[.,]?[0-9]+(e[-+]?[0-9]+)?)")) {
             fields.refuse("riskFree", "expected a rate per period (a number, not in quotes) or the name of a column of "
-                    + "the factors file, found " + Fields.describe(value));
+                    + "the factors file, found " + Names.describe(value));
             return MarketSpec.RiskFree.ZERO;
         }
         return new MarketSpec.RiskFree(0, column);

@@ -29,7 +29,7 @@ final class MatrixJson {
 
     private static double[][] rows(Fields fields, String name, JsonNode rows) {
         if (!rows.isArray() || rows.isEmpty()) {
-            fields.refuse(name, "expected a square list of rows, found " + Fields.describe(rows));
+            fields.refuse(name, "expected a square list of rows, found " + Names.describe(rows));
             return new double[0][];
         }
         double[][] values = new double[rows.size()][rows.size()];
@@ -39,7 +39,7 @@ final class MatrixJson {
             if (!row.isArray() || row.size() != values.length) {
                 fields.problems().add(place, "expected a row of " + values.length + " numbers, as there are "
                         + values.length + " rows, found "
-                        + (row.isArray() ? "a row of " + row.size() : Fields.describe(row)));
+                        + (row.isArray() ? "a row of " + row.size() : Names.describe(row)));
                 continue;
             }
             for (int j = 0; j < values.length; j++) {
@@ -50,7 +50,7 @@ final class MatrixJson {
                 values[i][j] = value;
                 if (!JsonText.refused(entry) && !range.holds(value)) {
                     fields.problems().add(Paths.item(place, j), "expected " + range.words()
-                            + (i == j ? ", a variance" : "") + ", found " + Fields.describe(entry));
+                            + (i == j ? ", a variance" : "") + ", found " + Names.describe(entry));
                 }
             }
         }

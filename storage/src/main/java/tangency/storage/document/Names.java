@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
-/** Names as documents spell them, and the one that was probably meant. */
+/** Names as documents spell them, and the words of messages: what was found, what was probably meant. */
 final class Names {
     private Names() {}
 
@@ -47,6 +48,20 @@ final class Names {
     private static @Nullable String onlyOneBeginning(String start, Collection<String> known) {
         List<String> names = known.stream().filter(name -> plain(name).startsWith(start)).toList();
         return start.length() >= 3 && names.size() == 1 ? names.getFirst() : null;
+    }
+
+    /** What was found instead of what was expected. */
+    static String describe(JsonNode value) {
+        if (value.isString()) {
+            return "the text \"" + shortened(value.stringValue()) + "\"";
+        }
+        if (value.isObject()) {
+            return "an object";
+        }
+        if (value.isArray()) {
+            return value.isEmpty() ? "an empty list" : "a list";
+        }
+        return value.toString();
     }
 
     static String shortened(String text) {

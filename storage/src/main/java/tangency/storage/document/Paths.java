@@ -2,8 +2,7 @@ package tangency.storage.document;
 
 /** How places inside a document are written: {@code $.constraints[2].max}. */
 final class Paths {
-    private Paths() {
-    }
+    private Paths() {}
 
     static String field(String parent, String name) {
         return name.matches("[A-Za-z_][A-Za-z0-9_-]*")

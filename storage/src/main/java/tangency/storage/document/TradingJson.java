@@ -19,7 +19,7 @@ final class TradingJson {
         Map<String, Double> rates = byAsset ? fields.numbers("linear", Range.NOT_NEGATIVE) : null;
         if (linear != null && !byAsset && !linear.isNumber()) {
             fields.refuse("linear", "expected a number of 0 or more, or an object of such numbers by id, found "
-                    + Fields.describe(linear));
+                    + Names.describe(linear));
             linear = null;
         }
         double rate = byAsset || linear == null ? 0 : fields.number("linear", Range.NOT_NEGATIVE, 0);

@@ -25,8 +25,7 @@ import tangency.storage.document.DocumentException.Problem;
 
 /** Documents named for what is wrong with them, each with all that is to be said of it ({@code expected.tsv}). */
 class FaultyDocumentTest {
-    private record Expected(String place, String part) {
-    }
+    private record Expected(String place, String part) {}
 
     private static Path folder() throws URISyntaxException {
         URL url = Objects.requireNonNull(FaultyDocumentTest.class.getResource("faulty"));

@@ -94,7 +94,8 @@ class ScenarioCodecTest {
     @Test
     void writesTheFieldsInTheOrderOfTheExampleAndOneLineEachWhereTheyFit() {
         String written = ScenarioCodec.write(read(EXAMPLE));
-        assertThat(written.lines().filter(line -> line.startsWith("  \"")).map(line -> line.substring(3, line.indexOf("\":"))))
+        assertThat(written.lines().filter(line -> line.startsWith("  \""))
+                .map(line -> line.substring(3, line.indexOf("\":"))))
                 .containsExactly("format", "name", "market", "universe", "window", "estimates", "model", "constraints",
                         "costs", "holdings", "limits", "notes", "seed");
         assertThat(written).contains("  \"universe\": [\"AAPL\", \"MSFT\"],\n").contains(

@@ -132,7 +132,8 @@ class SchemaTest {
                  1, 1.0, 1.5, 2, 3.0, 1e15, 1e16, 3000000000, -1e16, 1e18, [], {}, ["A"], ["A", "A"], [" "], [1], [[1]],
                  [["x"]], {"A": 1}, {"A": 0.5}, {"A": -0.5}, {"A": "x"}, {"A": {}}, {"weights": {}},
                  {"weights": {"A": 1}}, {"group:sector": 0.5}, {"group:sector=Energy": 0.5}, {"coefficient": 1},
-                 {"kappa": 1}, {"kappa": 0.25, "confidence": 0.5}, {"level": 0.5, "probability": 0.25}]""").valueStream()
+                 {"kappa": 1}, {"kappa": 0.25, "confidence": 0.5}, {"level": 0.5, "probability": 0.25}]""")
+                .valueStream()
                 .toList());
         List<Spot> spots = SchemaSpots.of(FOLDER + SCENARIO);
         spots.forEach(spot -> spot.choices().forEach(choice -> choice.names().stream().limit(2)
