@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -88,6 +90,18 @@ class SchemaTest {
         for (int i = 0; i < 300; i++) {
             assertThat(scenarios.validate(JSON.readTree(ScenarioCodec.write(random.scenario())))).isEmpty();
             assertThat(studies.validate(JSON.readTree(StudyCodec.write(random.study())))).isEmpty();
+        }
+    }
+
+    @Test
+    void holdsForEveryScenarioThatIsShipped() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../resources/src/main/resources/tangency/scenarios"))) {
+            List<Path> scenarios = files.filter(file -> file.toString().endsWith(".json")).toList();
+            assertThat(scenarios).isNotEmpty();
+            for (Path file : scenarios) {
+                assertThat(ScenarioCodec.read(file).name()).isNotEmpty();
+                assertThat(schema(SCENARIO).validate(JSON.readTree(Files.readString(file)))).as("%s", file).isEmpty();
+            }
         }
     }
 
