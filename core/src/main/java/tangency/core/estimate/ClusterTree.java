@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 import tangency.core.estimate.Agglomeration.Merge;
 import tangency.core.estimate.spec.TreeSpec.LeafOrder;
@@ -105,8 +106,11 @@ public record ClusterTree(int leaves, List<Row> merges) {
         if (clusters < 1) {
             throw new IllegalArgumentException("A tree is cut into at least 1 cluster, not " + clusters);
         }
+        if (clusters >= leaves) {
+            return IntStream.rangeClosed(1, leaves).toArray();
+        }
         // With n - k merges done k clusters are left.
-        return clusters >= leaves ? cutAt(-1) : cutAt(merges.get(leaves - clusters - 1).height);
+        return cutAt(merges.get(leaves - clusters - 1).height);
     }
 
     /** Labels 1, 2, … by leaf: what merges at most at {@code height} is together. */

@@ -168,10 +168,19 @@ class ClusterTreeTest {
             int[] labels = tree.cut(clusters);
             assertThat(Arrays.stream(labels).distinct().sorted().toArray())
                     .isEqualTo(IntStream.rangeClosed(1, clusters).toArray());
-            double height = clusters == 30 ? 0 : tree.merges().get(29 - clusters).height();
-            assertThat(tree.cutAt(height)).containsExactly(labels);
+            if (clusters < 30) {
+                double height = tree.merges().get(29 - clusters).height();
+                assertThat(tree.cutAt(height)).containsExactly(labels);
+                // Two are together exactly where their lowest common cluster lies at or below the cut.
+                for (ClusterTree.Row row : tree.merges()) {
+                    boolean together = labels[firstLeaf(tree, row.left())] == labels[firstLeaf(tree, row.right())];
+                    assertThat(together).isEqualTo(row.height() <= height);
+                }
+            }
         }
-        assertThat(tree.cut(31)).containsExactly(tree.cut(30));
+        int[] alone = IntStream.rangeClosed(1, 30).toArray();
+        assertThat(tree.cut(30)).containsExactly(alone);
+        assertThat(tree.cut(31)).containsExactly(alone);
         assertThatIllegalArgumentException().isThrownBy(() -> tree.cut(0));
     }
 
@@ -204,7 +213,15 @@ class ClusterTreeTest {
                 .isThrownBy(() -> ClusterTree.of(Matrix.of(new double[0][]), Linkage.WARD));
     }
 
-    static Matrix distanceOfA(TreeSpec.Distance kind) {
+    private static int firstLeaf(ClusterTree tree, int node) {
+        int leaf = node;
+        while (leaf >= tree.leaves()) {
+            leaf = tree.merges().get(leaf - tree.leaves()).left();
+        }
+        return leaf;
+    }
+
+    private static Matrix distanceOfA(TreeSpec.Distance kind) {
         return Codependence.pearson(SampleCovariance.of(Golden.returns("A")).covariance()).distance(kind);
     }
 
@@ -276,7 +293,7 @@ class ClusterTreeTest {
         return best.getLast().values().stream().mapToDouble(x -> x).min().orElseThrow();
     }
 
-    static double length(int[] order, Matrix distance) {
+    private static double length(int[] order, Matrix distance) {
         double sum = 0;
         for (int i = 1; i < order.length; i++) {
             sum += distance.get(order[i - 1], order[i]);
