@@ -42,6 +42,7 @@ public final class DendrogramView extends ChartRegion {
     private double cut = Double.NaN;
     private Set<Integer> selection = Set.of();
     private boolean showIds = true;
+    private double labelRoom = Double.NaN;
     private double rangeFrom = Double.NaN;
     private double rangeTo = Double.NaN;
     private boolean dragging;
@@ -81,6 +82,7 @@ public final class DendrogramView extends ChartRegion {
         this.merges = List.copyOf(merges);
         this.ids = List.copyOf(ids);
         this.order = order.clone();
+        labelRoom = Double.NaN;
         contentChanged();
     }
 
@@ -107,6 +109,7 @@ public final class DendrogramView extends ChartRegion {
     /** Whether leaf ids are shown; off when a heat map beside it shows them. */
     public void setShowIds(boolean showIds) {
         this.showIds = showIds;
+        labelRoom = Double.NaN;
         repaint();
     }
 
@@ -182,8 +185,12 @@ public final class DendrogramView extends ChartRegion {
         return orientation == Orientation.VERTICAL;
     }
 
+    /** Measured once per change of ids: every branch asks for it. */
     private double labelRoom() {
-        return showIds && order.length > 0 ? Math.min(MAX_LABEL, labels.widest(ids, NORMAL)) + 6 : 2;
+        if (Double.isNaN(labelRoom)) {
+            labelRoom = showIds && order.length > 0 ? Math.min(MAX_LABEL, labels.widest(ids, NORMAL)) + 6 : 2;
+        }
+        return labelRoom;
     }
 
     private LeafAxis leaves() {

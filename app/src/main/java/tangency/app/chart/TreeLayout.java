@@ -15,6 +15,7 @@ final class TreeLayout {
     private final int leaves;
     private final double[] places;
     private final double[] heights;
+    private final double highest;
 
     TreeLayout(List<DendrogramView.Merge> merges, int[] order) {
         this.merges = List.copyOf(merges);
@@ -37,6 +38,7 @@ final class TreeLayout {
             places[node] = (places[merge.left()] + places[merge.right()]) / 2;
             heights[node] = merge.height();
         }
+        highest = Arrays.stream(heights).max().orElse(0);
     }
 
     int leaves() {
@@ -56,10 +58,6 @@ final class TreeLayout {
     }
 
     double highest() {
-        double highest = 0;
-        for (double height : heights) {
-            highest = Math.max(highest, height);
-        }
         return highest;
     }
 
