@@ -3,12 +3,15 @@ package tangency.app.session;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** The assets chosen in any panel and lit in all. FX thread only. */
+/** What is chosen in any panel and lit in all: assets, and into how many clusters the tree is cut. FX thread only. */
 public final class Selection {
     private final ReadOnlyObjectWrapper<Set<String>> assets = new ReadOnlyObjectWrapper<>(Set.of());
+    private final ReadOnlyIntegerWrapper clusters = new ReadOnlyIntegerWrapper();
 
     /** Ids of the chosen assets, in order of choice; empty when nothing is chosen. */
     public ReadOnlyObjectProperty<Set<String>> assetsProperty() {
@@ -39,5 +42,22 @@ public final class Selection {
 
     public void clear() {
         choose(Set.of());
+    }
+
+    /** Into how many clusters the tree is cut; 0 leaves it to {@link Clusters#automatic}. */
+    public ReadOnlyIntegerProperty clustersProperty() {
+        return clusters.getReadOnlyProperty();
+    }
+
+    public int clusters() {
+        return clusters.get();
+    }
+
+    /** Cuts into {@code count} clusters, 0 for automatic. */
+    public void cutInto(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("A tree cannot be cut into " + count + " clusters");
+        }
+        clusters.set(count);
     }
 }

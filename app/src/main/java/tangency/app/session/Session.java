@@ -30,6 +30,9 @@ import tangency.core.scenario.Scenario;
  * <p>All methods and properties belong to the FX thread.
  */
 public final class Session {
+    /** Name of the floor on the return that a hand on the frontier sets. */
+    public static final String TARGET_RETURN = "Target return";
+
     private final MarketSource market;
     private final LatestRun<Scenario> runs;
     private final Pipeline pipeline = new Pipeline();
@@ -209,22 +212,19 @@ public final class Session {
         List<Finding> refusals = analysis.modelRefusals();
         Study study = refusals.isEmpty() ? analysis.study() : null;
         double milliseconds = (System.nanoTime() - start) / 1e6;
-        Snapshot first = new Snapshot(analysis, study, analysis.frontierIfReady(), analysis.correlationIfReady(),
-                analysis.treeIfReady());
+        Snapshot first = Snapshot.of(analysis, study);
         results.publish(() -> {
-            problems.set(refusals);
+            if (!refusals.equals(problems.get())) {
+                problems.set(refusals);
+            }
             solveMilliseconds.set(milliseconds);
             snapshot.set(first);
         });
-        if (!first.complete() && !overtaken.getAsBoolean()) {
-            Snapshot second = new Snapshot(analysis, study, analysis.frontier(), analysis.correlation(),
-                    analysis.treeIfReady());
-            results.publish(() -> snapshot.set(second));
-            if (!second.complete() && !overtaken.getAsBoolean()) {
-                Snapshot third = new Snapshot(analysis, study, second.frontier(), second.correlation(),
-                        analysis.tree());
-                results.publish(() -> snapshot.set(third));
-            }
+        Snapshot next = first.next();
+        while (next != null && !overtaken.getAsBoolean()) {
+            Snapshot more = next;
+            results.publish(() -> snapshot.set(more));
+            next = more.next();
         }
     }
 

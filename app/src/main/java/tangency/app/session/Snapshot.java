@@ -1,6 +1,7 @@
 package tangency.app.session;
 
 import org.jspecify.annotations.Nullable;
+import tangency.core.estimate.Diagnostics;
 import tangency.core.estimate.OrderedTree;
 import tangency.core.math.Matrix;
 import tangency.core.run.Analysis;
@@ -9,15 +10,45 @@ import tangency.core.solve.FrontierResult;
 
 /**
  * What panels draw: an analysis with the parts that are ready. Parts arrive in the order of the components; one that is
- * null is on its way (or has no answer: then a later snapshot says so).
+ * null is on its way (or has no answer: then {@link Session#runningProperty} is false). A part that an edit does not
+ * touch is the same instance in the next snapshot.
  *
  * @param study null where the model refused the scenario
  * @param correlation N x N
+ * @param diagnostics of the covariance, eigenvalues known
  */
 public record Snapshot(Analysis analysis, @Nullable Study study, @Nullable FrontierResult frontier,
-        @Nullable Matrix correlation, @Nullable OrderedTree tree) {
-    /** Whether every part is there. */
-    public boolean complete() {
-        return frontier != null && correlation != null && tree != null;
+        @Nullable Matrix correlation, @Nullable OrderedTree tree, @Nullable Diagnostics diagnostics) {
+    /** With the parts that are already there. */
+    static Snapshot of(Analysis analysis, @Nullable Study study) {
+        return new Snapshot(analysis, study, analysis.frontierIfReady(), analysis.correlationIfReady(),
+                analysis.treeIfReady(), analysis.diagnosticsIfReady());
+    }
+
+    /** With the next part computed, null when all are there. Off the FX thread. */
+    @Nullable
+    Snapshot next() {
+        if (frontier == null || correlation == null) {
+            return new Snapshot(analysis, study, analysis.frontier(), analysis.correlation(), tree, diagnostics);
+        }
+        if (tree == null && analysis.treeRefusals().isEmpty()) {
+            return new Snapshot(analysis, study, frontier, correlation, analysis.tree(), diagnostics);
+        }
+        if (diagnostics == null) {
+            Diagnostics known = analysis.diagnostics();
+            known.conditionNumber();
+            return new Snapshot(analysis, study, frontier, correlation, tree, known);
+        }
+        return null;
+    }
+
+    /** The tree cut into {@code wanted} clusters (0 = {@link Clusters#automatic}), null without a tree. */
+    public @Nullable Clusters clusters(int wanted) {
+        OrderedTree leaves = tree;
+        if (leaves == null) {
+            return null;
+        }
+        int count = wanted > 0 ? wanted : Clusters.automatic(leaves.tree().leaves());
+        return Clusters.of(leaves.tree().cut(count), leaves.orderArray());
     }
 }

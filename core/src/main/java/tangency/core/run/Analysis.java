@@ -93,6 +93,11 @@ public final class Analysis implements Preparation {
         return pipeline.diagnostics(keys, setting.moments());
     }
 
+    /** {@link #diagnostics} if they are already there, else null. */
+    public @Nullable Diagnostics diagnosticsIfReady() {
+        return pipeline.has(keys.diagnostics()) ? diagnostics() : null;
+    }
+
     /** {@link #correlation} if it is already there, else null. */
     public @Nullable Matrix correlationIfReady() {
         return pipeline.has(keys.correlation()) ? correlation() : null;

@@ -1,0 +1,133 @@
+package tangency.app.panel.hierarchy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tangency.app.panel.SyntheticMarket;
+import tangency.app.session.Session;
+import tangency.core.estimate.spec.TreeSpec;
+import tangency.core.model.Constraint;
+import tangency.core.model.Model;
+
+class HierarchyViewModelTest {
+    @Test
+    void cut_countsClustersAtItsHeight() {
+        Session session = SyntheticMarket.session(20, Model.Hrp.DEFAULT);
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        Hierarchy tree = model.hierarchyProperty().get();
+        for (int k = 1; k <= 20; k++) {
+            session.selection().cutInto(k);
+            Cut cut = model.cutProperty().get();
+            assertThat(cut.count()).isEqualTo(k);
+            assertThat(20 - Arrays.stream(tree.height()).filter(h -> h <= cut.height()).count()).isEqualTo(k);
+            assertThat(Arrays.stream(cut.numbers()).distinct().count()).isEqualTo(k);
+        }
+    }
+
+    @Test
+    void cutAt_aHeight_givesTheClustersOfThatHeightToAllPanels() {
+        Session session = SyntheticMarket.session(20, Model.Hrp.DEFAULT);
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        double[] heights = model.hierarchyProperty().get().height();
+        model.cutAt((heights[14] + heights[15]) / 2);
+        assertThat(session.selection().clusters()).isEqualTo(5);
+        assertThat(model.cutTextProperty().get()).startsWith("5 clusters at distance");
+        model.cutAt(1e9);
+        assertThat(model.cutProperty().get().count()).isEqualTo(1);
+        model.cutBy(2);
+        assertThat(model.cutProperty().get().count()).isEqualTo(3);
+    }
+
+    @Test
+    void clusters_areNumberedFromLeftToRight() {
+        Session session = SyntheticMarket.session(25, Model.Hrp.DEFAULT);
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        int[] numbers = model.cutProperty().get().numbers();
+        int[] order = model.hierarchyProperty().get().order();
+        int[] along = Arrays.stream(order).map(i -> numbers[i]).toArray();
+        assertThat(along).isSorted().startsWith(0).endsWith(model.cutProperty().get().count() - 1);
+    }
+
+    @Test
+    void linkage_editsTheModelWhereItIsHrp() {
+        Session session = SyntheticMarket.session(8, Model.Hrp.DEFAULT);
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        Hierarchy before = model.hierarchyProperty().get();
+        model.linkageProperty().set("single");
+        assertThat(((Model.Hrp) session.scenario().model()).tree().linkage()).isEqualTo(TreeSpec.Linkage.SINGLE);
+        assertThat(model.hierarchyProperty().get()).isNotSameAs(before);
+        model.codependenceProperty().set("distance-correlation");
+        model.leafOrderProperty().set("tree");
+        session.undo();
+        session.undo();
+        session.undo();
+        assertThat(session.scenario().model()).isEqualTo(Model.Hrp.DEFAULT);
+        assertThat(model.linkageProperty().get()).isEqualTo("ward");
+        assertThat(session.redoLabelProperty().get()).isNotNull();
+    }
+
+    @Test
+    void otherModel_showsHrpsDefaults_andOffersHrp() {
+        Session session = SyntheticMarket.session(8, Model.MeanRisk.MINIMUM_VARIANCE);
+        session.edit("Target", s -> s.withConstraint(new Constraint.Return(Session.TARGET_RETURN, true, 0.0001)));
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        assertThat(model.editableProperty().get()).isFalse();
+        assertThat(model.hintProperty().get()).contains("hrp");
+        model.useHrp();
+        assertThat(session.scenario().model()).isEqualTo(Model.Hrp.DEFAULT);
+        assertThat(model.editableProperty().get()).isTrue();
+        assertThat(session.problemsProperty().get()).isEmpty();
+        assertThat(model.weightsProperty().get()).hasSize(8);
+    }
+
+    @Test
+    void selectBranch_choosesItsLeaves() {
+        Session session = SyntheticMarket.session(9, Model.Hrp.DEFAULT);
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        Hierarchy tree = model.hierarchyProperty().get();
+        model.select(2 * 9 - 2, false);
+        assertThat(session.selection().assets()).containsExactlyInAnyOrderElementsOf(tree.ids());
+        model.select(9, false);
+        assertThat(session.selection().assets()).containsExactlyInAnyOrder(tree.ids().get(tree.left()[0]),
+                tree.ids().get(tree.right()[0]));
+        model.select(4, true);
+        assertThat(session.selection().assets()).hasSize(3).contains("A5");
+        assertThat(model.readOut(9)).startsWith("2 assets merge at distance");
+    }
+
+    @Test
+    void editThatLeavesTheTreeAlone_leavesThePictureAlone() {
+        Session session = SyntheticMarket.session(10, new Model.EqualWeight());
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        Hierarchy before = model.hierarchyProperty().get();
+        Cut cut = model.cutProperty().get();
+        session.edit("Budgets", s -> s.withModel(Model.RiskBudget.equal()));
+        assertThat(model.hierarchyProperty().get()).isSameAs(before);
+        assertThat(model.cutProperty().get()).isSameAs(cut);
+    }
+
+    @Test
+    void infeasible_hasNoWeights() {
+        Session session = SyntheticMarket.session(4, Model.MeanRisk.MINIMUM_VARIANCE);
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        session.edit("Cap", s -> s.withConstraint(new Constraint.Bounds("Cap", true, null, 0.0, 0.1)));
+        assertThat(model.weightsProperty().get()).isNull();
+        assertThat(model.table().rows()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 150})
+    void anySize_works(int assets) {
+        Session session = SyntheticMarket.session(assets, Model.Hrp.DEFAULT);
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        assertThat(model.hierarchyProperty().get().size()).isEqualTo(assets);
+        model.cutBy(1);
+        model.cutBy(-5);
+        assertThat(model.describe()).contains(assets == 1 ? "1 asset," : assets + " assets,");
+        assertThat(model.linkages()).isEqualTo(List.of("single", "average", "complete", "ward"));
+    }
+}
