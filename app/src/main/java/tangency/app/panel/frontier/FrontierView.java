@@ -2,12 +2,15 @@ package tangency.app.panel.frontier;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2MZ;
 import tangency.app.chart.FrontierChart;
+import tangency.app.chart.FrontierPicture;
+import tangency.app.chart.TransitionMap;
 import tangency.app.panel.Panel;
 import tangency.app.panel.PanelBody;
 import tangency.app.panel.PanelDescriptor;
@@ -31,13 +34,17 @@ public final class FrontierView implements Panel {
 
     private final FrontierViewModel model;
     private final FrontierChart chart = new FrontierChart();
+    private final TransitionMap map = new TransitionMap("Volatility, % a year");
     private final PanelBody body;
     private boolean adding;
 
     public FrontierView(FrontierViewModel model) {
         this.model = model;
         chart.setId("frontier-chart");
-        VBox charts = new VBox(chart);
+        map.setId("frontier-transition");
+        VBox charts = new VBox(chart, map);
+        chart.prefHeightProperty().bind(charts.heightProperty().multiply(0.64));
+        map.prefHeightProperty().bind(charts.heightProperty().multiply(0.36));
         VBox.setVgrow(chart, Priority.ALWAYS);
         body = new PanelBody(charts, model.messageProperty(), model.runningProperty());
         Label readOut = body.addLine("frontier-readout");
@@ -47,16 +54,31 @@ public final class FrontierView implements Panel {
         chart.setOnAssetClick(asset -> model.select(asset, adding));
         chart.setOnDrag(model::drag);
         chart.setOnDragEnd(mean -> model.endDrag());
-        model.pictureProperty().addListener((o, old, now) -> chart.show(now));
-        model.currentProperty().addListener((o, old, now) -> chart.setCurrent(now));
+        map.setOnPick(model::dragToVolatility);
+        map.addEventFilter(MouseEvent.MOUSE_RELEASED, e -> model.endDrag());
+        map.addEventFilter(KeyEvent.KEY_RELEASED, e -> model.endDrag());
+        model.pictureProperty().addListener((o, old, now) -> showPicture(now));
+        model.transitionProperty().addListener((o, old, now) -> map.show(now));
+        model.currentProperty().addListener((o, old, now) -> showCurrent(now));
         model.baselineProperty().addListener((o, old, now) -> chart.setBaseline(now));
         model.targetProperty().addListener((o, old, now) -> chart.setTarget(now.doubleValue()));
         model.selectedProperty().addListener((o, old, now) -> chart.setSelection(now));
-        chart.show(model.pictureProperty().get());
-        chart.setCurrent(model.currentProperty().get());
+        showPicture(model.pictureProperty().get());
+        map.show(model.transitionProperty().get());
+        showCurrent(model.currentProperty().get());
         chart.setBaseline(model.baselineProperty().get());
         chart.setTarget(model.targetProperty().get());
         chart.setSelection(model.selectedProperty().get());
+    }
+
+    private void showPicture(FrontierPicture picture) {
+        chart.show(picture);
+        map.setRange(chart.volatilityRange());
+    }
+
+    private void showCurrent(FrontierPicture.@Nullable Point current) {
+        chart.setCurrent(current);
+        map.setCursorAt(current == null ? Double.NaN : current.volatility());
     }
 
     @Override

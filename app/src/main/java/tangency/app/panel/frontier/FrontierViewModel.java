@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tangency.app.chart.FrontierPicture;
 import tangency.app.chart.FrontierPicture.Point;
 import tangency.app.chart.NumberText;
+import tangency.app.chart.TransitionPicture;
 import tangency.app.panel.PanelTable;
 import tangency.app.session.Clusters;
 import tangency.app.session.Session;
@@ -27,6 +28,7 @@ import tangency.core.estimate.Moments;
 import tangency.core.estimate.OrderedTree;
 import tangency.core.market.Finding;
 import tangency.core.market.Universe;
+import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
 import tangency.core.measure.Measures;
 import tangency.core.model.Constraint;
@@ -49,6 +51,7 @@ public final class FrontierViewModel {
     private static final int CURVE_POINTS = 240;
     private static final int COMPOSITION = 5;
     private static final double HELD = 5e-5;
+    private static final double TRACE = 1e-9;
 
     /** What picture and transition map were drawn from; compared by identity. */
     private record Source(@Nullable FrontierResult frontier, Moments moments, Universe universe, double periods,
@@ -66,7 +69,8 @@ public final class FrontierViewModel {
     private final InvalidationListener baselineChanged = o -> baselineChanged();
 
     private final ReadOnlyObjectWrapper<FrontierPicture> picture = new ReadOnlyObjectWrapper<>(FrontierPicture.EMPTY);
-    private final ReadOnlyObjectWrapper<Transition> transition = new ReadOnlyObjectWrapper<>(Transition.EMPTY);
+    private final ReadOnlyObjectWrapper<TransitionPicture> transition = new ReadOnlyObjectWrapper<>(
+            TransitionPicture.EMPTY);
     private final ReadOnlyObjectWrapper<@Nullable Point> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Point> baseline = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyDoubleWrapper target = new ReadOnlyDoubleWrapper(Double.NaN);
@@ -103,8 +107,8 @@ public final class FrontierViewModel {
         return picture.getReadOnlyProperty();
     }
 
-    /** Weights along the curve. */
-    public ReadOnlyObjectProperty<Transition> transitionProperty() {
+    /** Weights along the curve over volatility: of the assets held somewhere on it, in the order of the tree's leaves. */
+    public ReadOnlyObjectProperty<TransitionPicture> transitionProperty() {
         return transition.getReadOnlyProperty();
     }
 
@@ -154,6 +158,21 @@ public final class FrontierViewModel {
         Frontier.Corner point = now.at(wanted, source.moments().covariance(), source.moments().mean());
         show(point.volatility(), wanted, source.periods(), point.weights());
         session.drag(GESTURE, Session.TARGET_RETURN, s -> withTarget(s, wanted));
+    }
+
+    /** As {@link #drag}, to the point of the curve with this volatility. */
+    public void dragToVolatility(double volatility) {
+        List<Point> curve = picture.get().curve();
+        for (int k = 1; k < curve.size(); k++) {
+            Point low = curve.get(k - 1);
+            Point high = curve.get(k);
+            if (volatility <= high.volatility() || k == curve.size() - 1) {
+                double width = high.volatility() - low.volatility();
+                double part = width > 0 ? Math.clamp((volatility - low.volatility()) / width, 0, 1) : 1;
+                drag(low.mean() + part * (high.mean() - low.mean()));
+                return;
+            }
+        }
     }
 
     /** The hand has left the frontier. */
@@ -288,7 +307,7 @@ public final class FrontierViewModel {
         if (!(source.frontier() instanceof FrontierResult.Traced traced)) {
             frontier = null;
             picture.set(new FrontierPicture(List.of(), assets, null, null, null, List.of()));
-            transition.set(Transition.EMPTY);
+            transition.set(TransitionPicture.EMPTY);
             select();
             return;
         }
@@ -303,8 +322,25 @@ public final class FrontierViewModel {
         Point maximumRatio = best == null ? null : new Point(best.volatility() * deviation, best.mean() * mean);
         List<Point> ghost = source.baseline() == null || pinnedCurve.equals(curve) ? List.of() : pinnedCurve;
         picture.set(new FrontierPicture(curve, assets, curve.getFirst(), maximumRatio, source.riskFree() * mean, ghost));
-        transition.set(Transition.of(now, curve, mean, source.universe(), leaves, colours));
+        transition.set(transition(now, curve, mean, source.universe(), leaves, colours));
         select();
+    }
+
+    private static TransitionPicture transition(Frontier frontier, List<Point> curve, double periods, Universe universe,
+            int[] leaves, int[] groups) {
+        int[] held = Arrays.stream(leaves)
+                .filter(i -> frontier.corners().stream().anyMatch(c -> Math.abs(c.weights().get(i)) > TRACE)).toArray();
+        double[] weights = new double[curve.size() * held.length];
+        for (int k = 0; k < curve.size(); k++) {
+            Vector at = frontier.weightsAt(curve.get(k).mean() / periods);
+            for (int j = 0; j < held.length; j++) {
+                weights[k * held.length + j] = at.get(held[j]);
+            }
+        }
+        return new TransitionPicture(curve.stream().map(Point::volatility).toList(),
+                Arrays.stream(held).mapToObj(i -> universe.assets().get(i).id()).toList(),
+                Arrays.stream(held).mapToObj(i -> groups[i]).toList(),
+                Matrix.wrap(curve.size(), held.length, weights));
     }
 
     private void showAnswer() {

@@ -1,9 +1,9 @@
 package tangency.app.panel.hierarchy;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -195,52 +195,38 @@ public final class HierarchyViewModel {
         }
     }
 
-    /** Selects the leaves below a node in all panels; with {@code add} they join what is selected, or leave it. */
-    public void select(int node, boolean add) {
-        List<String> ids = leavesBelow(node);
+    /** Selects assets by position in all panels; with {@code add} they join what is selected, or leave it. */
+    public void select(Collection<Integer> assets, boolean add) {
+        Set<String> ids = new LinkedHashSet<>();
+        assets.forEach(i -> ids.add(universe.assets().get(i).id()));
         if (add) {
             ids.forEach(session.selection()::toggle);
-        } else if (Set.copyOf(ids).equals(session.selection().assets())) {
+        } else if (ids.equals(session.selection().assets())) {
             session.selection().clear();
         } else {
             session.selection().choose(ids);
         }
     }
 
-    /** A node in words: its leaves and the distance at which they merge. */
-    public String readOut(int node) {
-        OrderedTree now = tree;
-        if (now == null || node < 0 || node >= 2 * universe.size() - 1) {
-            return "";
-        }
-        List<String> ids = leavesBelow(node);
-        if (node < universe.size()) {
-            Asset asset = universe.assets().get(node);
-            return asset.id().equals(asset.name()) ? asset.id() : asset.id() + " " + asset.name();
-        }
-        String some = String.join(", ", ids.subList(0, Math.min(6, ids.size()))) + (ids.size() > 6 ? ", \u2026" : "");
-        return ids.size() + " assets merge at distance " + NumberText.number(now.tree().height(node), 3) + ": " + some;
+    /** Two assets and their correlation in words. */
+    public String pair(int row, int column) {
+        Hierarchy now = hierarchy.get();
+        return now == null || row == column ? title(row)
+                : title(row) + "  \u00d7  " + title(column) + "   \u03c1 = "
+                        + NumberText.correlation(now.correlation().get(row, column));
     }
 
-    private List<String> leavesBelow(int node) {
-        OrderedTree now = tree;
-        List<String> ids = new ArrayList<>();
-        if (now == null) {
-            return ids;
-        }
-        int n = now.tree().leaves();
-        Deque<Integer> open = new ArrayDeque<>(List.of(node));
-        while (!open.isEmpty()) {
-            int next = open.pop();
-            if (next < n) {
-                ids.add(universe.assets().get(next).id());
-            } else {
-                ClusterTree.Row row = now.tree().merges().get(next - n);
-                open.push(row.right());
-                open.push(row.left());
-            }
-        }
-        return ids;
+    /** An asset, its cluster and its weight in words. */
+    public String weight(int asset) {
+        Cut now = cut.get();
+        double[] held = weights.get();
+        return title(asset) + (now == null ? "" : "   cluster " + (now.numbers()[asset] + 1))
+                + (held == null ? "" : "   weight " + NumberText.percent(held[asset], 2));
+    }
+
+    private String title(int i) {
+        Asset asset = universe.assets().get(i);
+        return asset.id().equals(asset.name()) ? asset.id() : asset.id() + " " + asset.name();
     }
 
     /** How an enum constant of the contract is written in a document. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tangency.app.chart.FrontierPicture;
 import tangency.app.chart.FrontierPicture.Point;
+import tangency.app.chart.TransitionPicture;
 import tangency.app.panel.SyntheticMarket;
 import tangency.app.session.Session;
 import tangency.core.market.Finding;
@@ -84,7 +85,7 @@ class FrontierViewModelTest {
         Session session = SyntheticMarket.session(10, Model.MeanRisk.MINIMUM_VARIANCE);
         FrontierViewModel model = new FrontierViewModel(session);
         FrontierPicture picture = model.pictureProperty().get();
-        Transition transition = model.transitionProperty().get();
+        TransitionPicture transition = model.transitionProperty().get();
         double high = picture.curve().getLast().mean();
         for (int k = 1; k < 10; k++) {
             model.drag(high * k / 10);
@@ -109,12 +110,23 @@ class FrontierViewModelTest {
     @Test
     void transition_weightsAddUpToTheBudgetEverywhere() {
         Session session = SyntheticMarket.session(15, Model.MeanRisk.MINIMUM_VARIANCE);
-        Transition transition = new FrontierViewModel(session).transitionProperty().get();
-        for (int k = 0; k < transition.points().size(); k++) {
-            int at = k;
-            assertThat(transition.bands().stream().mapToDouble(band -> band.weights()[at]).sum()).isEqualTo(1,
-                    within(1e-9));
+        TransitionPicture transition = new FrontierViewModel(session).transitionProperty().get();
+        assertThat(transition.x()).isSorted().hasSizeGreaterThan(200);
+        for (int k = 0; k < transition.x().size(); k++) {
+            assertThat(Arrays.stream(transition.weights().row(k)).sum()).isEqualTo(1, within(1e-9));
         }
+    }
+
+    @Test
+    void dragToVolatility_findsThePointOnTheCurve() {
+        Session session = SyntheticMarket.session(15, Model.MeanRisk.MINIMUM_VARIANCE);
+        FrontierViewModel model = new FrontierViewModel(session);
+        var curve = model.pictureProperty().get().curve();
+        Point point = curve.get(100);
+        model.dragToVolatility(point.volatility());
+        assertThat(study(session).measures().annualReturn()).isEqualTo(point.mean(), within(1e-10));
+        model.dragToVolatility(9);
+        assertThat(study(session).measures().annualReturn()).isEqualTo(curve.getLast().mean(), within(1e-10));
     }
 
     @Test

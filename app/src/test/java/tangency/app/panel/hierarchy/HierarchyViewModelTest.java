@@ -85,18 +85,23 @@ class HierarchyViewModelTest {
     }
 
     @Test
-    void selectBranch_choosesItsLeaves() {
+    void select_choosesEverywhere_addsAndTakesBack() {
         Session session = SyntheticMarket.session(9, Model.Hrp.DEFAULT);
         HierarchyViewModel model = new HierarchyViewModel(session);
-        Hierarchy tree = model.hierarchyProperty().get();
-        model.select(2 * 9 - 2, false);
-        assertThat(session.selection().assets()).containsExactlyInAnyOrderElementsOf(tree.ids());
-        model.select(9, false);
-        assertThat(session.selection().assets()).containsExactlyInAnyOrder(tree.ids().get(tree.left()[0]),
-                tree.ids().get(tree.right()[0]));
-        model.select(4, true);
-        assertThat(session.selection().assets()).hasSize(3).contains("A5");
-        assertThat(model.readOut(9)).startsWith("2 assets merge at distance");
+        model.select(List.of(1, 5), false);
+        assertThat(session.selection().assets()).containsExactly("A2", "A6");
+        model.select(List.of(4), true);
+        assertThat(session.selection().assets()).containsExactly("A2", "A6", "A5");
+        assertThat(model.selectedProperty().get()).containsExactly(1, 4, 5);
+        model.select(List.of(1, 5, 4), false);
+        assertThat(session.selection().assets()).isEmpty();
+    }
+
+    @Test
+    void readOuts_nameAssetsCorrelationAndWeight() {
+        HierarchyViewModel model = new HierarchyViewModel(SyntheticMarket.session(9, Model.Hrp.DEFAULT));
+        assertThat(model.pair(0, 3)).contains("A1 Asset number 1").contains("A4 Asset number 4").contains("\u03c1 = ");
+        assertThat(model.weight(2)).contains("A3").contains("cluster").contains("%");
     }
 
     @Test
