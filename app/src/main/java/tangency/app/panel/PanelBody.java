@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 public final class PanelBody extends BorderPane {
     private final FlowPane tools = new FlowPane(12, 4);
     private final VBox footer = new VBox(1);
+    private final Label empty = new Label();
     private final StaleDimmer dimmer;
 
     /**
@@ -30,7 +31,6 @@ public final class PanelBody extends BorderPane {
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.setPadding(new Insets(4, 8, 4, 8));
         footer.setPadding(new Insets(2, 8, 4, 8));
-        Label empty = new Label();
         empty.getStyleClass().add("text-muted");
         empty.setStyle("-fx-background-color: -color-bg-default; -fx-padding: 8;");
         empty.setWrapText(true);
@@ -43,6 +43,12 @@ public final class PanelBody extends BorderPane {
         setCenter(middle);
         setMinSize(0, 0);
         dimmer = new StaleDimmer(picture, running);
+    }
+
+    /** Says where the message stands over a picture that still shows something; in the middle otherwise. */
+    public void setMessagePosition(Pos position) {
+        StackPane.setAlignment(empty, position);
+        StackPane.setMargin(empty, new Insets(24));
     }
 
     /** Puts a control into the row of tools, with what it is for beside it ({@code ""} for none). */

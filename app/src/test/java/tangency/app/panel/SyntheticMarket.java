@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import tangency.app.session.Session;
 import tangency.core.market.Asset;
+import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.market.PriceTable;
 import tangency.core.market.Universe;
@@ -68,5 +69,13 @@ public final class SyntheticMarket {
     public static Session session(int assets, Model model) {
         MarketData data = of(assets, Math.max(120, 3 * assets));
         return new Session(scenario(model), spec -> data, Runnable::run, Runnable::run);
+    }
+
+    /** A session whose data are refused. */
+    public static Session refused(String file, String message) {
+        MarketData data = of(2, 30);
+        MarketData bad = new MarketData(data.prices(), true, data.universe(), null, null,
+                List.of(Finding.error(file, 3, "A1", message)), Map.of());
+        return new Session(scenario(Model.Hrp.DEFAULT), spec -> bad, Runnable::run, Runnable::run);
     }
 }

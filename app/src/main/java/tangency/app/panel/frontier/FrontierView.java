@@ -1,5 +1,6 @@
 package tangency.app.panel.frontier;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
@@ -11,6 +12,7 @@ import org.kordamp.ikonli.material2.Material2MZ;
 import tangency.app.chart.FrontierChart;
 import tangency.app.chart.FrontierPicture;
 import tangency.app.chart.TransitionMap;
+import tangency.app.chart.TransitionPicture;
 import tangency.app.panel.Panel;
 import tangency.app.panel.PanelBody;
 import tangency.app.panel.PanelDescriptor;
@@ -47,6 +49,8 @@ public final class FrontierView implements Panel {
         map.prefHeightProperty().bind(charts.heightProperty().multiply(0.36));
         VBox.setVgrow(chart, Priority.ALWAYS);
         body = new PanelBody(charts, model.messageProperty(), model.runningProperty());
+        // Without a frontier the assets still show, and the message stands where the weights would be.
+        body.setMessagePosition(Pos.BOTTOM_CENTER);
         Label readOut = body.addLine("frontier-readout");
         readOut.textProperty().bind(model.readOutProperty());
 
@@ -58,13 +62,13 @@ public final class FrontierView implements Panel {
         map.addEventFilter(MouseEvent.MOUSE_RELEASED, e -> model.endDrag());
         map.addEventFilter(KeyEvent.KEY_RELEASED, e -> model.endDrag());
         model.pictureProperty().addListener((o, old, now) -> showPicture(now));
-        model.transitionProperty().addListener((o, old, now) -> map.show(now));
+        model.transitionProperty().addListener((o, old, now) -> showTransition(now));
         model.currentProperty().addListener((o, old, now) -> showCurrent(now));
         model.baselineProperty().addListener((o, old, now) -> chart.setBaseline(now));
         model.targetProperty().addListener((o, old, now) -> chart.setTarget(now.doubleValue()));
         model.selectedProperty().addListener((o, old, now) -> chart.setSelection(now));
         showPicture(model.pictureProperty().get());
-        map.show(model.transitionProperty().get());
+        showTransition(model.transitionProperty().get());
         showCurrent(model.currentProperty().get());
         chart.setBaseline(model.baselineProperty().get());
         chart.setTarget(model.targetProperty().get());
@@ -74,6 +78,11 @@ public final class FrontierView implements Panel {
     private void showPicture(FrontierPicture picture) {
         chart.show(picture);
         map.setRange(chart.volatilityRange());
+    }
+
+    private void showTransition(TransitionPicture picture) {
+        map.setVisible(picture.x().size() > 1);
+        map.show(picture);
     }
 
     private void showCurrent(FrontierPicture.@Nullable Point current) {

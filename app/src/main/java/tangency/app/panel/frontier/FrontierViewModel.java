@@ -321,7 +321,9 @@ public final class FrontierViewModel {
         Frontier.Corner best = traced.maximumRatio();
         Point maximumRatio = best == null ? null : new Point(best.volatility() * deviation, best.mean() * mean);
         List<Point> ghost = source.baseline() == null || pinnedCurve.equals(curve) ? List.of() : pinnedCurve;
-        picture.set(new FrontierPicture(curve, assets, curve.getFirst(), maximumRatio, source.riskFree() * mean, ghost));
+        // Where least variance and best ratio are the same portfolio one mark is enough.
+        Point minimumVariance = best != null && best.mean() == now.minimumRisk().mean() ? null : curve.getFirst();
+        picture.set(new FrontierPicture(curve, assets, minimumVariance, maximumRatio, source.riskFree() * mean, ghost));
         transition.set(transition(now, curve, mean, source.universe(), leaves, colours));
         select();
     }

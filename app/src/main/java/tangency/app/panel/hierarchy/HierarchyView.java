@@ -13,7 +13,6 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2AL;
 import tangency.app.chart.DendrogramView;
@@ -39,9 +38,6 @@ public final class HierarchyView implements Panel {
                             + " Ctrl adds them\nArrows move the cut"),
             context -> new HierarchyView(new HierarchyViewModel(context.session())));
 
-    private static final double TREE = 0.32;
-    private static final double STRIP = 0.18;
-
     private final HierarchyViewModel model;
     private final DendrogramView tree = new DendrogramView(Orientation.VERTICAL);
     private final HeatMapView map = new HeatMapView();
@@ -57,12 +53,7 @@ public final class HierarchyView implements Panel {
         strip.setId("hierarchy-weights");
         tree.setShowIds(false);
         map.setParts(true, false, false);
-        HBox charts = new HBox(tree, map, strip);
-        HBox.setHgrow(map, Priority.ALWAYS);
-        tree.setMinWidth(90);
-        strip.setMinWidth(60);
-        tree.prefWidthProperty().bind(charts.widthProperty().multiply(TREE));
-        strip.prefWidthProperty().bind(charts.widthProperty().multiply(STRIP));
+        JoinedPane charts = new JoinedPane(tree, map, strip);
         charts.visibleProperty().bind(model.messageProperty().isEmpty());
         body = new PanelBody(charts, model.messageProperty(), model.runningProperty());
         body.addTool("Linkage", choice("linkage", model.linkages(), model.linkageProperty()));

@@ -56,9 +56,13 @@ final class BudgetCell extends ListCell<BudgetRow> {
         fix(weight, WEIGHT);
         number.getStyleClass().add("small");
         number.setAlignment(Pos.CENTER_RIGHT);
+        // AtlantaFX takes the frame off fields in cells; here it says that one can type.
+        number.setStyle("-fx-background-color: -color-border-default, -color-bg-default; -fx-background-insets: 0, 1;"
+                + " -fx-background-radius: 4, 3; -fx-padding: 1 5 1 5;");
         actual.setAlignment(Pos.CENTER_RIGHT);
         weight.setAlignment(Pos.CENTER_RIGHT);
         name.setTooltip(tip);
+        name.getStyleClass().add("text-small");
         actual.getStyleClass().add("text-small");
         weight.getStyleClass().add("text-small");
         slider.getStyleClass().add("small");

@@ -422,10 +422,19 @@ public final class BudgetViewModel {
             }
         }
         warning.set(warningText(study, current, missed));
-        hint.set(budgeted() ? "" : "Shown: the risk shares of this answer. Moving a slider starts from them and makes"
-                + " the model risk-budget.");
+        hint.set(hintText(study));
         message.set(messageText());
         revision.set(revision.get() + 1);
+    }
+
+    private String hintText(@Nullable Study study) {
+        if (budgeted()) {
+            return "";
+        }
+        return study != null && study.answered()
+                ? "Shown: the risk shares of this answer. Moving a slider starts from them and makes the model"
+                        + " risk-budget."
+                : "There is no answer. Moving a slider starts from equal budgets and makes the model risk-budget.";
     }
 
     private String warningText(@Nullable Study study, boolean current, List<String> missed) {

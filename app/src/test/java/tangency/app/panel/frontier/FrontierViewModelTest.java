@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,8 +12,6 @@ import tangency.app.chart.FrontierPicture.Point;
 import tangency.app.chart.TransitionPicture;
 import tangency.app.panel.SyntheticMarket;
 import tangency.app.session.Session;
-import tangency.core.market.Finding;
-import tangency.core.market.MarketData;
 import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
@@ -181,11 +177,7 @@ class FrontierViewModelTest {
 
     @Test
     void noData_saysWhatToDo() {
-        MarketData empty = new MarketData(SyntheticMarket.of(2, 30).prices(), true, SyntheticMarket.of(2, 30).universe(),
-                null, null, List.of(Finding.error("prices.csv", 3, "A1", "text in a number")),
-                Map.of());
-        Session session = new Session(SyntheticMarket.scenario(new Model.EqualWeight()), spec -> empty, Runnable::run,
-                Runnable::run);
+        Session session = SyntheticMarket.refused("prices.csv", "text in a number");
         FrontierViewModel model = new FrontierViewModel(session);
         assertThat(model.messageProperty().get()).contains("prices.csv:3:A1").contains("text in a number");
         assertThat(model.table()).isNull();
