@@ -52,6 +52,7 @@ public final class FrontierChart extends ChartRegion {
     private DoubleConsumer onDrag = mean -> {};
     private DoubleConsumer onDragEnd = mean -> {};
     private IntConsumer onAssetClick = index -> {};
+    private DoubleConsumer onCurveHover = mean -> {};
     private IntConsumer onAssetHover = index -> {};
 
     public FrontierChart() {
@@ -59,7 +60,7 @@ public final class FrontierChart extends ChartRegion {
         getChildren().add(plot.node());
         guideDown.getStrokeDashArray().setAll(3.0, 4.0);
         guideLeft.getStrokeDashArray().setAll(3.0, 4.0);
-        plot.overlay().getChildren().addAll(dots.canvas(), guideDown, guideLeft, baseline, current, currentLabel,
+        plot.overlay().getChildren().addAll(guideDown, guideLeft, dots.canvas(), baseline, current, currentLabel,
                 handle,
                 hoverLabel);
         for (Node node : List.of(dots.canvas(), guideDown, guideLeft, baseline, current, handle)) {
@@ -73,7 +74,10 @@ public final class FrontierChart extends ChartRegion {
         addEventFilter(MouseEvent.MOUSE_RELEASED, this::release);
         addEventFilter(MouseEvent.MOUSE_CLICKED, this::click);
         addEventFilter(MouseEvent.MOUSE_MOVED, this::hover);
-        addEventFilter(MouseEvent.MOUSE_EXITED, e -> hoverAsset(-1));
+        addEventFilter(MouseEvent.MOUSE_EXITED, e -> {
+            hoverAsset(-1);
+            onCurveHover.accept(Double.NaN);
+        });
         addEventFilter(ScrollEvent.SCROLL, this::zoom);
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
@@ -140,6 +144,11 @@ public final class FrontierChart extends ChartRegion {
     /** Called with the index of an asset that is clicked. */
     public void setOnAssetClick(IntConsumer onAssetClick) {
         this.onAssetClick = onAssetClick;
+    }
+
+    /** Called with the mean of the curve's point under the mouse, NaN when it is away from the curve. */
+    public void setOnCurveHover(DoubleConsumer onCurveHover) {
+        this.onCurveHover = onCurveHover;
     }
 
     /** Called with the index of the asset under the mouse, −1 for none. */
@@ -312,7 +321,11 @@ public final class FrontierChart extends ChartRegion {
     }
 
     private void hover(MouseEvent e) {
-        hoverAsset(assetAt(plot.toPlot(e.getSceneX(), e.getSceneY())));
+        Point2D at = plot.toPlot(e.getSceneX(), e.getSceneY());
+        int asset = assetAt(at);
+        hoverAsset(asset);
+        CurveWalk.Nearest near = asset >= 0 || curve.isEmpty() ? null : nearest(at);
+        onCurveHover.accept(near != null && near.distance() <= GRAB / 2 ? near.mean() : Double.NaN);
     }
 
     private void hoverAsset(int index) {

@@ -21,10 +21,12 @@ final class Labels {
             longest = Math.max(longest, text.length());
         }
         double width = 0;
-        int measured = 0;
-        for (String text : texts) {
-            if (text.length() >= longest - 1 && measured++ < 40) {
-                width = Math.max(width, width(text, font));
+        for (int letters = longest; letters >= longest - 1; letters--) {
+            int measured = 0;
+            for (String text : texts) {
+                if (text.length() == letters && measured++ < 40) {
+                    width = Math.max(width, width(text, font));
+                }
             }
         }
         return width;

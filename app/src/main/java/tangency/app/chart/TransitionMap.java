@@ -187,10 +187,15 @@ public final class TransitionMap extends ChartRegion {
         }
         String text = band.asset() < 0 ? "others" : picture.ids().get(band.asset());
         double width = labels.width(text, NORMAL);
-        if (band.low().length == 0 || plot.width() < width + 8) {
+        if (band.low().length == 0) {
             return;
         }
-        double x = Math.clamp(plot.toX(picture.x().get(thickest) * 100), width / 2 + 3, plot.width() - width / 2 - 3);
+        double left = Math.max(0, plot.toX(picture.x().getFirst() * 100)) + width / 2 + 3;
+        double right = Math.min(plot.width(), plot.toX(picture.x().getLast() * 100)) - width / 2 - 3;
+        if (left > right) {
+            return;
+        }
+        double x = Math.clamp(plot.toX(picture.x().get(thickest) * 100), left, right);
         double top = Double.NEGATIVE_INFINITY;
         double bottom = Double.POSITIVE_INFINITY;
         for (double at : new double[]{x - width / 2, x, x + width / 2}) {

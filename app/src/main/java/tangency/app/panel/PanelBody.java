@@ -27,7 +27,7 @@ public final class PanelBody extends BorderPane {
      * @param running whether the answer is still being computed
      */
     public PanelBody(Node picture, ReadOnlyStringProperty message, ReadOnlyBooleanProperty running) {
-        getStyleClass().add("panel-body");
+        getStyleClass().add("panel-content");
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.setPadding(new Insets(4, 8, 4, 8));
         footer.setPadding(new Insets(2, 8, 4, 8));

@@ -10,6 +10,7 @@ import java.util.Set;
 import javafx.scene.Parent;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tangency.app.Fx;
@@ -91,7 +92,9 @@ class PanelPicturesTest {
             for (Session session : List.of(one, many, infeasible, nothing)) {
                 WritableImage picture = draw(panel, session, 600, 420, Theme.LIGHT);
                 PictureBooth.writePng(picture, PICTURES.resolve("panel-" + panel.id() + "-"
-                        + (session == one ? "one" : session == many ? "many" : session == nothing ? "nothing" : "infeasible")
+                        + (session == one
+                                ? "one"
+                                : session == many ? "many" : session == nothing ? "nothing" : "infeasible")
                         + ".png"));
                 assertThat(colours(picture)).isGreaterThan(1);
             }

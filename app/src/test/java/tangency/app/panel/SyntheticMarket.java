@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+
 import tangency.app.session.Session;
 import tangency.core.market.Asset;
 import tangency.core.market.Finding;

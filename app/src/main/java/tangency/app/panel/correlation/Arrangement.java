@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.Clusters;
 import tangency.core.market.Universe;

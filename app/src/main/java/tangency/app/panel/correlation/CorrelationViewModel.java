@@ -18,6 +18,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.chart.NumberText;
 import tangency.app.panel.PanelTable;
@@ -188,10 +189,12 @@ public final class CorrelationViewModel {
                 health.set(healthText(next, snapshot));
             }
         }
-        message.set(heatMap.get() != null ? ""
+        message.set(heatMap.get() != null
+                ? ""
                 : session.problemsProperty().get().stream().findFirst()
                         .map(problem -> problem.where() + ": " + problem.message())
-                        .orElse(session.runningProperty().get() ? "Computing correlations\u2026"
+                        .orElse(session.runningProperty().get()
+                                ? "Computing correlations\u2026"
                                 : "Load market data to see how the assets move together."));
     }
 
@@ -216,7 +219,8 @@ public final class CorrelationViewModel {
         }
         int[] leaves = now == null || now.tree().leaves() != universe.size() ? null : now.orderArray();
         int wanted = session.selection().clusters();
-        Clusters clusters = now == null || leaves == null ? null
+        Clusters clusters = now == null || leaves == null
+                ? null
                 : Clusters.of(now.tree().cut(wanted > 0 ? wanted : Clusters.automatic(leaves.length)), leaves);
         Arrangement arrangement = Arrangement.of(ordering.get(), universe, leaves, clusters);
         heatMap.set(new HeatMap(values, universe.ids(), universe.assets().stream().map(Asset::name).toList(),
@@ -269,7 +273,8 @@ public final class CorrelationViewModel {
                 sum += map.values().get(i, j);
             }
         }
-        String average = n < 2 ? ""
+        String average = n < 2
+                ? ""
                 : ", " + NumberText.correlation(sum / (n * (n - 1) / 2.0)) + " on average";
         return "Correlations of " + n + (n == 1 ? " asset" : " assets") + average + ", ordered by "
                 + ordering.get().toString().toLowerCase(Locale.ROOT) + ". " + health.get();

@@ -1,6 +1,7 @@
 package tangency.app.panel.correlation;
 
 import java.util.List;
+
 import tangency.core.math.Matrix;
 
 /**

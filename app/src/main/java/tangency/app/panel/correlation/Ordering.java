@@ -25,7 +25,8 @@ public record Ordering(Kind kind, @Nullable String column) {
     public String toString() {
         return switch (kind) {
             case CLUSTER -> "Cluster";
-            case GROUP -> column == null || column.isEmpty() ? "Group"
+            case GROUP -> column == null || column.isEmpty()
+                    ? "Group"
                     : Character.toUpperCase(column.charAt(0)) + column.substring(1);
             case NAME -> "Name";
             case FILE -> "File order";

@@ -7,6 +7,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2MZ;
 import tangency.app.chart.FrontierChart;
@@ -38,6 +39,7 @@ public final class FrontierView implements Panel {
     private final FrontierChart chart = new FrontierChart();
     private final TransitionMap map = new TransitionMap("Volatility, % a year");
     private final PanelBody body;
+    private final Label readOut;
     private boolean adding;
 
     public FrontierView(FrontierViewModel model) {
@@ -51,8 +53,10 @@ public final class FrontierView implements Panel {
         body = new PanelBody(charts, model.messageProperty(), model.runningProperty());
         // Without a frontier the assets still show, and the message stands where the weights would be.
         body.setMessagePosition(Pos.BOTTOM_CENTER);
-        Label readOut = body.addLine("frontier-readout");
-        readOut.textProperty().bind(model.readOutProperty());
+        readOut = body.addLine("frontier-readout");
+        model.readOutProperty().addListener((o, old, now) -> sayCurrent());
+        chart.setOnCurveHover(this::say);
+        sayCurrent();
 
         chart.addEventFilter(MouseEvent.MOUSE_CLICKED, e -> adding = e.isShortcutDown());
         chart.setOnAssetClick(asset -> model.select(asset, adding));
@@ -73,6 +77,15 @@ public final class FrontierView implements Panel {
         chart.setBaseline(model.baselineProperty().get());
         chart.setTarget(model.targetProperty().get());
         chart.setSelection(model.selectedProperty().get());
+    }
+
+    private void sayCurrent() {
+        readOut.setText(model.readOutProperty().get());
+    }
+
+    /** Reads out the efficient portfolio at {@code mean}, or the current one for NaN. */
+    private void say(double mean) {
+        readOut.setText(Double.isNaN(mean) ? model.readOutProperty().get() : model.composition(mean));
     }
 
     private void showPicture(FrontierPicture picture) {

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.chart.FrontierPicture;
 import tangency.app.chart.FrontierPicture.Point;
@@ -185,7 +186,8 @@ public final class FrontierViewModel {
     }
 
     private static Scenario withTarget(Scenario scenario, double perPeriod) {
-        Scenario minimised = scenario.model().equals(Model.MeanRisk.MINIMUM_VARIANCE) ? scenario
+        Scenario minimised = scenario.model().equals(Model.MeanRisk.MINIMUM_VARIANCE)
+                ? scenario
                 : scenario.withModel(Model.MeanRisk.MINIMUM_VARIANCE);
         return minimised.withConstraint(new Constraint.Return(Session.TARGET_RETURN, true, perPeriod));
     }
@@ -223,7 +225,7 @@ public final class FrontierViewModel {
         }
         double wanted = Math.clamp(mean / source.periods(), now.minimumRisk().mean(), now.highestMean().mean());
         Frontier.Corner point = now.at(wanted, source.moments().covariance(), source.moments().mean());
-        return inWords(point.volatility(), wanted, source.periods()) + "\n" + holdings(point.weights(), "\n");
+        return inWords(point.volatility(), wanted, source.periods()) + ": " + holdings(point.weights());
     }
 
     private static String inWords(double volatility, double mean, double periods) {
@@ -232,7 +234,7 @@ public final class FrontierViewModel {
                 + NumberText.percent(volatility, 3) + " a period)";
     }
 
-    private String holdings(Vector weights, String separator) {
+    private String holdings(Vector weights) {
         Source source = drawn;
         if (source == null) {
             return "";
@@ -247,7 +249,7 @@ public final class FrontierViewModel {
         if (more > 0) {
             parts.add("and " + more + " more");
         }
-        return String.join(separator, parts);
+        return String.join(", ", parts);
     }
 
     private void baselineChanged() {
@@ -368,13 +370,15 @@ public final class FrontierViewModel {
     private void show(double volatility, double mean, double periods, Vector weights) {
         Frontier now = frontier;
         current.set(new Point(volatility * Math.sqrt(periods), mean * periods));
-        target.set(now == null ? Double.NaN
+        target.set(now == null
+                ? Double.NaN
                 : Math.clamp(mean, now.minimumRisk().mean(), now.highestMean().mean()) * periods);
-        readOut.set(inWords(volatility, mean, periods) + ": " + holdings(weights, ", "));
+        readOut.set(inWords(volatility, mean, periods) + ": " + holdings(weights));
     }
 
     private static @Nullable Point point(@Nullable Measures measures) {
-        return measures == null || measures.annualVolatility() == null || measures.annualReturn() == null ? null
+        return measures == null || measures.annualVolatility() == null || measures.annualReturn() == null
+                ? null
                 : new Point(measures.annualVolatility(), measures.annualReturn());
     }
 
@@ -400,7 +404,8 @@ public final class FrontierViewModel {
         if (!problems.isEmpty()) {
             return problems.getFirst().where() + ": " + problems.getFirst().message();
         }
-        return session.runningProperty().get() ? "Tracing the frontier\u2026"
+        return session.runningProperty().get()
+                ? "Tracing the frontier\u2026"
                 : "Load market data to see what return the assets can give at what risk.";
     }
 

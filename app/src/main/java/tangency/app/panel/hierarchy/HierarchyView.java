@@ -13,6 +13,7 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.material2.Material2AL;
 import tangency.app.chart.DendrogramView;
@@ -93,7 +94,8 @@ public final class HierarchyView implements Panel {
         tree.setOnCutEnd(height -> showCut(model.cutProperty().get()));
         tree.setOnBranch(leaves -> model.select(leaves, adding));
         map.setOnSelect(cell -> model.select(List.of(cell.row(), cell.column()), adding));
-        map.setOnHover(cell -> readOut.setText(cell == null ? model.cutTextProperty().get()
+        map.setOnHover(cell -> readOut.setText(cell == null
+                ? model.cutTextProperty().get()
                 : model.pair(cell.row(), cell.column())));
         strip.setOnSelect(asset -> model.select(List.of(asset), adding));
         strip.setOnHover(asset -> readOut.setText(asset < 0 ? model.cutTextProperty().get() : model.weight(asset)));

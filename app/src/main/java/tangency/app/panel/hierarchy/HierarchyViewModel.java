@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.chart.NumberText;
 import tangency.app.panel.PanelTable;
@@ -211,7 +212,8 @@ public final class HierarchyViewModel {
     /** Two assets and their correlation in words. */
     public String pair(int row, int column) {
         Hierarchy now = hierarchy.get();
-        return now == null || row == column ? title(row)
+        return now == null || row == column
+                ? title(row)
                 : title(row) + "  \u00d7  " + title(column) + "   \u03c1 = "
                         + NumberText.correlation(now.correlation().get(row, column));
     }
@@ -283,8 +285,10 @@ public final class HierarchyViewModel {
         leafOrder.set(name(spec.leafOrder()));
         reading = false;
         editable.set(own != null);
-        hint.set(own != null ? ""
-                : "The model " + session.scenario().model().method() + " has no tree: shown is the one of hrp's defaults.");
+        hint.set(own != null
+                ? ""
+                : "The model " + session.scenario().model().method()
+                        + " has no tree: shown is the one of hrp's defaults.");
     }
 
     private void answerChanged() {
@@ -304,10 +308,12 @@ public final class HierarchyViewModel {
             select();
         }
         readWeights(snapshot);
-        message.set(hierarchy.get() != null ? ""
+        message.set(hierarchy.get() != null
+                ? ""
                 : session.problemsProperty().get().stream().findFirst()
                         .map(problem -> problem.where() + ": " + problem.message())
-                        .orElse(session.runningProperty().get() ? "Clustering\u2026"
+                        .orElse(session.runningProperty().get()
+                                ? "Clustering\u2026"
                                 : "Load market data to see which assets belong together."));
     }
 

@@ -3,6 +3,7 @@ package tangency.app.panel.riskbudget;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.Rectangle;
+
 import tangency.app.chart.Palette;
 
 /** Actual risk as a bar, the budget as a tick, the equal share as a dashed line. Setting values moves shapes, no layout. */

@@ -1,6 +1,7 @@
 package tangency.app.panel.riskbudget;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /** One line of the panel: an asset, or a group of assets with one budget. FX thread only; changed by its view model. */

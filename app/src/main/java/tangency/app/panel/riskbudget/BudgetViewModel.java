@@ -20,6 +20,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.chart.NumberText;
 import tangency.app.panel.PanelTable;
@@ -260,7 +261,8 @@ public final class BudgetViewModel {
         for (int i = 0; i < all.size(); i++) {
             budgets.put(all.get(i).key(), shares.get(i));
         }
-        Risk risk = scenario.model() instanceof Model.RiskBudget now ? now.risk()
+        Risk risk = scenario.model() instanceof Model.RiskBudget now
+                ? now.risk()
                 : Risk.of(RiskMeasure.STANDARD_DEVIATION);
         // A floor on the return that a hand on the frontier left is not for risk budgets to honour.
         return scenario.withModel(new Model.RiskBudget(risk, budgets)).withoutConstraint(Session.TARGET_RETURN);
@@ -439,7 +441,8 @@ public final class BudgetViewModel {
 
     private String warningText(@Nullable Study study, boolean current, List<String> missed) {
         if (budgeted() && Math.abs(total() - 1) > 1e-6) {
-            return "The budgets add up to " + NumberText.percent(total()) + "; \u201cNormalise unlocked\u201d makes it 100%.";
+            return "The budgets add up to " + NumberText.percent(total())
+                    + "; \u201cNormalise unlocked\u201d makes it 100%.";
         }
         if (study == null && !session.problemsProperty().get().isEmpty()) {
             return session.problemsProperty().get().getFirst().message();

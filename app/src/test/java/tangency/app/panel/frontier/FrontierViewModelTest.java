@@ -1,9 +1,11 @@
 package tangency.app.panel.frontier;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +21,15 @@ import tangency.core.run.Study;
 
 class FrontierViewModelTest {
     private static Study study(Session session) {
-        return session.snapshot().study();
+        return requireNonNull(requireNonNull(session.snapshot()).study());
+    }
+
+    private static Double annualReturn(Session session) {
+        return requireNonNull(requireNonNull(study(session).measures()).annualReturn());
+    }
+
+    private static Point current(FrontierViewModel model) {
+        return requireNonNull(model.currentProperty().get());
     }
 
     @Test
@@ -32,15 +42,15 @@ class FrontierViewModelTest {
         double wanted = low + 0.37 * (high - low);
 
         model.drag(wanted);
-        Point underTheHand = model.currentProperty().get();
+        Point underTheHand = current(model);
         model.endDrag();
 
         assertThat(session.scenario().model()).isEqualTo(Model.MeanRisk.MINIMUM_VARIANCE);
         assertThat(session.scenario().constraints()).anySatisfy(c -> assertThat(c)
                 .isEqualTo(new Constraint.Return("Target return", true, wanted / 252)));
         assertThat(study(session).status()).isEqualTo("optimal");
-        assertThat(study(session).measures().annualReturn()).isEqualTo(wanted, within(1e-10));
-        Point answered = model.currentProperty().get();
+        assertThat(annualReturn(session)).isEqualTo(wanted, within(1e-10));
+        Point answered = current(model);
         assertThat(answered.mean()).isEqualTo(underTheHand.mean(), within(1e-10));
         assertThat(answered.volatility()).isEqualTo(underTheHand.volatility(), within(1e-10));
         assertThat(model.targetProperty().get()).isEqualTo(wanted, within(1e-10));
@@ -55,7 +65,7 @@ class FrontierViewModelTest {
         double high = picture.curve().getLast().mean();
         for (double t = 0; t <= 1; t += 0.05) {
             model.drag(low + t * (high - low));
-            Vector weights = study(session).weights();
+            Vector weights = requireNonNull(study(session).weights());
             assertThat(weights.sum()).isEqualTo(1, within(1e-10));
             assertThat(Arrays.stream(weights.toArray()).min().orElseThrow()).isGreaterThan(-1e-12);
             assertThat(study(session).status()).isEqualTo("optimal");
@@ -96,11 +106,11 @@ class FrontierViewModelTest {
         FrontierViewModel model = new FrontierViewModel(session);
         FrontierPicture picture = model.pictureProperty().get();
         model.drag(99);
-        assertThat(model.currentProperty().get().mean()).isEqualTo(picture.curve().getLast().mean(), within(1e-9));
+        assertThat(current(model).mean()).isEqualTo(picture.curve().getLast().mean(), within(1e-9));
         assertThat(study(session).status()).isEqualTo("optimal");
         model.drag(-99);
-        assertThat(model.currentProperty().get().volatility())
-                .isEqualTo(picture.minimumVariance().volatility(), within(1e-9));
+        assertThat(current(model).volatility())
+                .isEqualTo(requireNonNull(picture.minimumVariance()).volatility(), within(1e-9));
     }
 
     @Test
@@ -120,9 +130,9 @@ class FrontierViewModelTest {
         var curve = model.pictureProperty().get().curve();
         Point point = curve.get(100);
         model.dragToVolatility(point.volatility());
-        assertThat(study(session).measures().annualReturn()).isEqualTo(point.mean(), within(1e-10));
+        assertThat(annualReturn(session)).isEqualTo(point.mean(), within(1e-10));
         model.dragToVolatility(9);
-        assertThat(study(session).measures().annualReturn()).isEqualTo(curve.getLast().mean(), within(1e-10));
+        assertThat(annualReturn(session)).isEqualTo(curve.getLast().mean(), within(1e-10));
     }
 
     @Test
@@ -130,7 +140,7 @@ class FrontierViewModelTest {
         Session session = SyntheticMarket.session(8, Model.MeanRisk.MINIMUM_VARIANCE);
         FrontierViewModel model = new FrontierViewModel(session);
         session.togglePin();
-        Point pinned = model.currentProperty().get();
+        Point pinned = current(model);
         assertThat(model.baselineProperty().get()).isEqualTo(pinned);
         assertThat(model.pictureProperty().get().ghost()).isEmpty();
         var curve = model.pictureProperty().get().curve();
@@ -171,8 +181,8 @@ class FrontierViewModelTest {
     void table_hasOneRowPerCornerPortfolio() {
         Session session = SyntheticMarket.session(9, Model.MeanRisk.MINIMUM_VARIANCE);
         FrontierViewModel model = new FrontierViewModel(session);
-        assertThat(model.table().columns()).hasSize(11);
-        assertThat(model.describe()).contains(model.table().rows().size() + " corner portfolios");
+        assertThat(requireNonNull(model.table()).columns()).hasSize(11);
+        assertThat(model.describe()).contains(requireNonNull(model.table()).rows().size() + " corner portfolios");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package tangency.app.panel.hierarchy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,14 +16,22 @@ import tangency.core.model.Constraint;
 import tangency.core.model.Model;
 
 class HierarchyViewModelTest {
+    private static Hierarchy tree(HierarchyViewModel model) {
+        return requireNonNull(model.hierarchyProperty().get());
+    }
+
+    private static Cut cut(HierarchyViewModel model) {
+        return requireNonNull(model.cutProperty().get());
+    }
+
     @Test
     void cut_countsClustersAtItsHeight() {
         Session session = SyntheticMarket.session(20, Model.Hrp.DEFAULT);
         HierarchyViewModel model = new HierarchyViewModel(session);
-        Hierarchy tree = model.hierarchyProperty().get();
+        Hierarchy tree = tree(model);
         for (int k = 1; k <= 20; k++) {
             session.selection().cutInto(k);
-            Cut cut = model.cutProperty().get();
+            Cut cut = cut(model);
             assertThat(cut.count()).isEqualTo(k);
             assertThat(20 - Arrays.stream(tree.height()).filter(h -> h <= cut.height()).count()).isEqualTo(k);
             assertThat(Arrays.stream(cut.numbers()).distinct().count()).isEqualTo(k);
@@ -32,34 +42,34 @@ class HierarchyViewModelTest {
     void cutAt_aHeight_givesTheClustersOfThatHeightToAllPanels() {
         Session session = SyntheticMarket.session(20, Model.Hrp.DEFAULT);
         HierarchyViewModel model = new HierarchyViewModel(session);
-        double[] heights = model.hierarchyProperty().get().height();
+        double[] heights = tree(model).height();
         model.cutAt((heights[14] + heights[15]) / 2);
         assertThat(session.selection().clusters()).isEqualTo(5);
         assertThat(model.cutTextProperty().get()).startsWith("5 clusters at distance");
         model.cutAt(1e9);
-        assertThat(model.cutProperty().get().count()).isEqualTo(1);
+        assertThat(cut(model).count()).isEqualTo(1);
         model.cutBy(2);
-        assertThat(model.cutProperty().get().count()).isEqualTo(3);
+        assertThat(cut(model).count()).isEqualTo(3);
     }
 
     @Test
     void clusters_areNumberedFromLeftToRight() {
         Session session = SyntheticMarket.session(25, Model.Hrp.DEFAULT);
         HierarchyViewModel model = new HierarchyViewModel(session);
-        int[] numbers = model.cutProperty().get().numbers();
-        int[] order = model.hierarchyProperty().get().order();
+        int[] numbers = cut(model).numbers();
+        int[] order = tree(model).order();
         int[] along = Arrays.stream(order).map(i -> numbers[i]).toArray();
-        assertThat(along).isSorted().startsWith(0).endsWith(model.cutProperty().get().count() - 1);
+        assertThat(along).isSorted().startsWith(0).endsWith(cut(model).count() - 1);
     }
 
     @Test
     void linkage_editsTheModelWhereItIsHrp() {
         Session session = SyntheticMarket.session(8, Model.Hrp.DEFAULT);
         HierarchyViewModel model = new HierarchyViewModel(session);
-        Hierarchy before = model.hierarchyProperty().get();
+        Hierarchy before = tree(model);
         model.linkageProperty().set("single");
         assertThat(((Model.Hrp) session.scenario().model()).tree().linkage()).isEqualTo(TreeSpec.Linkage.SINGLE);
-        assertThat(model.hierarchyProperty().get()).isNotSameAs(before);
+        assertThat(tree(model)).isNotSameAs(before);
         model.codependenceProperty().set("distance-correlation");
         model.leafOrderProperty().set("tree");
         session.undo();
@@ -108,11 +118,11 @@ class HierarchyViewModelTest {
     void editThatLeavesTheTreeAlone_leavesThePictureAlone() {
         Session session = SyntheticMarket.session(10, new Model.EqualWeight());
         HierarchyViewModel model = new HierarchyViewModel(session);
-        Hierarchy before = model.hierarchyProperty().get();
-        Cut cut = model.cutProperty().get();
+        Hierarchy before = tree(model);
+        Cut cut = cut(model);
         session.edit("Budgets", s -> s.withModel(Model.RiskBudget.equal()));
-        assertThat(model.hierarchyProperty().get()).isSameAs(before);
-        assertThat(model.cutProperty().get()).isSameAs(cut);
+        assertThat(tree(model)).isSameAs(before);
+        assertThat(cut(model)).isSameAs(cut);
     }
 
     @Test
@@ -121,7 +131,7 @@ class HierarchyViewModelTest {
         HierarchyViewModel model = new HierarchyViewModel(session);
         session.edit("Cap", s -> s.withConstraint(new Constraint.Bounds("Cap", true, null, 0.0, 0.1)));
         assertThat(model.weightsProperty().get()).isNull();
-        assertThat(model.table().rows()).hasSize(4);
+        assertThat(requireNonNull(model.table()).rows()).hasSize(4);
     }
 
     @ParameterizedTest
@@ -129,7 +139,7 @@ class HierarchyViewModelTest {
     void anySize_works(int assets) {
         Session session = SyntheticMarket.session(assets, Model.Hrp.DEFAULT);
         HierarchyViewModel model = new HierarchyViewModel(session);
-        assertThat(model.hierarchyProperty().get().size()).isEqualTo(assets);
+        assertThat(tree(model).size()).isEqualTo(assets);
         model.cutBy(1);
         model.cutBy(-5);
         assertThat(model.describe()).contains(assets == 1 ? "1 asset," : assets + " assets,");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+
 import org.junit.jupiter.api.Test;
 
 class BudgetSharesTest {
@@ -14,7 +15,8 @@ class BudgetSharesTest {
 
     @Test
     void with_movesOneAndScalesTheOthers() {
-        assertThat(of(0.2, 0.2, 0.6).with(0, 0.6).toArray()).containsExactly(new double[]{0.6, 0.1, 0.3}, within(1e-15));
+        assertThat(of(0.2, 0.2, 0.6).with(0, 0.6).toArray()).containsExactly(new double[]{0.6, 0.1, 0.3},
+                within(1e-15));
     }
 
     @Test
@@ -92,6 +94,7 @@ class BudgetSharesTest {
 
     @Test
     void of_negativeShare_isTheCallersFault() {
-        assertThatThrownBy(() -> of(-0.1, 1.1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-0.1");
+        assertThatThrownBy(() -> of(-0.1, 1.1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-0.1");
     }
 }
