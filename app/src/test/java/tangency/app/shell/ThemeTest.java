@@ -60,6 +60,7 @@ class ThemeTest {
             Theme.DARK.applyTo(scene);
             return List.copyOf(scene.getStylesheets());
         });
-        assertThat(sheets).containsOnlyOnceElementsOf(Theme.DARK.stylesheets()).contains("data:text/css,").hasSize(3);
+        assertThat(sheets).containsOnlyOnceElementsOf(Theme.DARK.stylesheets()).contains("data:text/css,")
+                .hasSize(Theme.DARK.stylesheets().size() + 1);
     }
 }
