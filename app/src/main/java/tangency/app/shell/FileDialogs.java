@@ -27,6 +27,26 @@ interface FileDialogs {
 
     Optional<Path> folder(String title);
 
+    /** No dialogs: nothing is ever chosen. For windows that only have their picture taken. */
+    static FileDialogs none() {
+        return new FileDialogs() {
+            @Override
+            public Optional<Path> open(String title, Kind kind) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Path> save(String title, Kind kind, String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Path> folder(String title) {
+                return Optional.empty();
+            }
+        };
+    }
+
     /** The dialogs of the system. */
     static FileDialogs of(Stage owner) {
         return new FileDialogs() {

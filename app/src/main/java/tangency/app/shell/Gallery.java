@@ -80,7 +80,7 @@ final class Gallery {
         Library library = new Library(session, shelf, null, new Background(Runnable::run, Runnable::run));
         Shell shell = new Shell(new ShellViewModel(session, library), new Background(Runnable::run, Runnable::run),
                 panels, FileDialogs.none(), null, Outside.NONE);
-        shell.dark(theme == Theme.DARK);
+        shell.darken(theme == Theme.DARK);
         return shell.view();
     }
 

@@ -132,7 +132,12 @@ public final class Shell {
     /** Styles a scene that holds {@link #view}. */
     public void style(Scene scene, Theme theme) {
         theme.applyTo(scene);
-        dark.set(theme == Theme.DARK);
+        darken(theme == Theme.DARK);
+    }
+
+    /** Tells the panels which theme they are shown in, where the scene is styled by somebody else. */
+    void darken(boolean on) {
+        dark.set(on);
     }
 
     /** Takes in a file as if it had been dropped. */
