@@ -67,6 +67,7 @@ public final class FrontierChart extends ChartRegion {
             node.setManaged(false);
         }
         hoverLabel.setVisible(false);
+        handle.setId("frontier-handle");
         plot.setOnMoved(this::drawDots);
         // Filters: chartfx consumes drags on its way to the canvas.
         addEventFilter(MouseEvent.MOUSE_PRESSED, this::press);

@@ -107,7 +107,7 @@ final class FrameBenchmark {
         System.out.printf(Locale.ROOT, "%n%d assets, window %.0f x %.0f, panels: %s%n", assets,
                 stage.getScene().getWidth(), stage.getScene().getHeight(), panels);
         benchmark.drag("frontier", "#frontier-handle", 260, -160);
-        benchmark.drag("budget", ".budget-slider .thumb", 60, 0);
+        benchmark.drag("budget", "#budget-list .thumb", 60, 0);
         Toolkit.onFx(() -> {
             stage.hide();
             return null;
@@ -122,7 +122,7 @@ final class FrameBenchmark {
             Thread.sleep(200);
             boolean complete = Toolkit.onFx(() -> {
                 Snapshot now = session.snapshot();
-                return now != null && now.complete() && !session.runningProperty().get();
+                return now != null && now.tree() != null && !session.runningProperty().get();
             });
             still = complete ? still + 1 : 0;
         }
