@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import javafx.application.Platform;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.MemoryShelf;
 import tangency.app.session.ScenarioShelf;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.Parent;
 import javafx.scene.image.WritableImage;
+
 import tangency.app.panel.PanelContext;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.session.Background;
@@ -22,8 +23,7 @@ import tangency.core.scenario.Scenario;
  */
 final class Gallery {
     /** Width and height in pixels. */
-    private record Size(int width, int height) {
-    }
+    private record Size(int width, int height) {}
 
     private static final List<Size> SIZES = List.of(new Size(1280, 800), new Size(1920, 1080));
 
@@ -101,35 +101,27 @@ final class Gallery {
         NONE;
 
         @Override
-        public void toggleTheme() {
-        }
+        public void toggleTheme() {}
 
         @Override
-        public void chooseWorkspace(Path folder) {
-        }
+        public void chooseWorkspace(Path folder) {}
 
         @Override
-        public void close() {
-        }
+        public void close() {}
 
         @Override
-        public void maximise(PanelFrame frame) {
-        }
+        public void maximise(PanelFrame frame) {}
 
         @Override
-        public void activate(PanelFrame frame) {
-        }
+        public void activate(PanelFrame frame) {}
 
         @Override
-        public void exportPicture(PanelFrame frame) {
-        }
+        public void exportPicture(PanelFrame frame) {}
 
         @Override
-        public void exportTable(PanelFrame frame) {
-        }
+        public void exportTable(PanelFrame frame) {}
 
         @Override
-        public void copy(PanelFrame frame) {
-        }
+        public void copy(PanelFrame frame) {}
     }
 }

@@ -8,8 +8,7 @@ import javafx.application.Platform;
 
 /** Starts and ends JavaFX, with a display or without one. */
 final class Toolkit {
-    private Toolkit() {
-    }
+    private Toolkit() {}
 
     /** Whether there is a display to open a window on: JavaFX draws through X11 on Linux, and always has one elsewhere. */
     static boolean hasDisplay() {
@@ -25,8 +24,7 @@ final class Toolkit {
     static void startHeadless() {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
-        Platform.startup(() -> {
-        });
+        Platform.startup(() -> {});
         Platform.setImplicitExit(false);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.Session;
 import tangency.app.session.Snapshot;
@@ -92,7 +93,8 @@ final class Tour {
         Snapshot snapshot = session.snapshot();
         Study study = snapshot == null ? null : snapshot.study();
         if (study == null || study.measures() == null) {
-            out.println(what + ": " + (study == null ? "no answer: " + session.problemsProperty().get()
+            out.println(what + ": " + (study == null
+                    ? "no answer: " + session.problemsProperty().get()
                     : study.status() + (study.message() == null ? "" : ", " + study.message())));
             return;
         }

@@ -21,6 +21,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.session.MemoryShelf;
@@ -57,12 +58,13 @@ final class FrameBenchmark {
     }
 
     public static void main(String[] args) throws Exception {
-        int[] sizes = args.length == 0 ? new int[]{100, 470} : Arrays.stream(args).mapToInt(Integer::parseInt)
-                .toArray();
+        int[] sizes = args.length == 0
+                ? new int[]{100, 470}
+                : Arrays.stream(args).mapToInt(Integer::parseInt)
+                        .toArray();
         FrameMeter.prepare();
         if (Toolkit.hasDisplay()) {
-            Platform.startup(() -> {
-            });
+            Platform.startup(() -> {});
             Platform.setImplicitExit(false);
         } else {
             Toolkit.startHeadless();
@@ -155,7 +157,8 @@ final class FrameBenchmark {
         settle();
     }
 
-    private void steps(Point2D from, double reachX, double reachY, int count, @Nullable FrameMeter meter) throws InterruptedException {
+    private void steps(Point2D from, double reachX, double reachY, int count, @Nullable FrameMeter meter)
+            throws InterruptedException {
         for (int k = 1; k <= count; k++) {
             double phase = 0.5 - 0.5 * Math.cos(2 * Math.PI * k / 125.0);
             // A hand never stands still on one pixel: the small part keeps every step a step.
