@@ -91,7 +91,6 @@ public final class HierarchyView implements Panel {
     private void answerTheHand() {
         body.addEventFilter(MouseEvent.MOUSE_CLICKED, e -> adding = e.isShortcutDown());
         tree.setOnCut(model::cutAt);
-        tree.setOnCutEnd(height -> showCut(model.cutProperty().get()));
         tree.setOnBranch(leaves -> model.select(leaves, adding));
         map.setOnSelect(cell -> model.select(List.of(cell.row(), cell.column()), adding));
         map.setOnHover(cell -> readOut.setText(cell == null

@@ -63,6 +63,8 @@ public final class HierarchyViewModel {
     private @Nullable Matrix correlation;
     private @Nullable Vector shownWeights;
     private Universe universe = new Universe(List.of());
+    // Where a hand has put the cut: it stays there as long as that gives the clusters asked for.
+    private double hand = Double.NaN;
     private boolean reading;
 
     public HierarchyViewModel(Session session) {
@@ -183,7 +185,9 @@ public final class HierarchyViewModel {
         OrderedTree now = tree;
         if (now != null) {
             long merged = now.tree().merges().stream().filter(row -> row.height() <= height).count();
+            hand = height;
             session.selection().cutInto((int) Math.max(1, now.tree().leaves() - merged));
+            cut();
         }
     }
 
@@ -339,7 +343,12 @@ public final class HierarchyViewModel {
         int done = leaves - clusters.count();
         double below = done == 0 ? 0 : merges.get(done - 1).height();
         double above = done == merges.size() ? below * 1.05 : merges.get(done).height();
-        double height = (below + above) / 2;
+        boolean kept = hand >= below && (hand < above || done == merges.size());
+        double height = kept ? hand : (below + above) / 2;
+        Cut before = cut.get();
+        if (before != null && before.height() == height && Arrays.equals(before.numbers(), clusters.numbers())) {
+            return;
+        }
         cut.set(new Cut(clusters.count(), height, clusters.numbers()));
         cutText.set(clusters.count() + (clusters.count() == 1 ? " cluster" : " clusters") + " at distance "
                 + NumberText.number(height, 3));

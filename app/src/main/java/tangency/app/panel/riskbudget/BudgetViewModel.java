@@ -74,7 +74,7 @@ public final class BudgetViewModel {
     private final ObservableList<BudgetRow> rows = FXCollections.observableArrayList();
     private final ObservableList<String> groupings = FXCollections.observableArrayList(BudgetRows.EACH_ASSET);
     private final ReadOnlyIntegerWrapper revision = new ReadOnlyIntegerWrapper();
-    private final ObjectProperty<String> grouping = new SimpleObjectProperty<>(BudgetRows.EACH_ASSET);
+    private final ObjectProperty<@Nullable String> grouping = new SimpleObjectProperty<>(BudgetRows.EACH_ASSET);
     private final ObjectProperty<Sorting> sorting = new SimpleObjectProperty<>(Sorting.FILE);
     private final StringProperty filter = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
@@ -97,7 +97,12 @@ public final class BudgetViewModel {
         session.problemsProperty().addListener(answerChanged);
         session.selection().assetsProperty().addListener(selectionChanged);
         session.selection().clustersProperty().addListener(selectionChanged);
-        grouping.addListener(o -> rebuild());
+        grouping.addListener((o, old, now) -> {
+            // A choice box clears its value while its choices change.
+            if (now != null) {
+                rebuild();
+            }
+        });
         sorting.addListener(o -> arrange());
         filter.addListener(o -> arrange());
         answerChanged();
@@ -128,7 +133,7 @@ public final class BudgetViewModel {
     }
 
     /** A grouping column of the universe, or "Each asset". */
-    public ObjectProperty<String> groupingProperty() {
+    public ObjectProperty<@Nullable String> groupingProperty() {
         return grouping;
     }
 
@@ -277,11 +282,16 @@ public final class BudgetViewModel {
         Snapshot snapshot = session.snapshot();
         if (snapshot != null && !snapshot.analysis().universe().equals(universe)) {
             universe = snapshot.analysis().universe();
-            groupings.setAll(BudgetRows.groupings(universe));
-            if (groupings.contains(grouping.get())) {
+            String chosen = grouping.get();
+            List<String> choices = BudgetRows.groupings(universe);
+            if (!choices.equals(groupings)) {
+                groupings.setAll(choices);
+            }
+            String next = chosen != null && choices.contains(chosen) ? chosen : BudgetRows.EACH_ASSET;
+            if (next.equals(grouping.get())) {
                 rebuild();
             } else {
-                grouping.set(BudgetRows.EACH_ASSET);
+                grouping.set(next);
             }
         } else {
             readAnswer();
@@ -303,7 +313,8 @@ public final class BudgetViewModel {
     }
 
     private void rebuild() {
-        all = BudgetRows.of(universe, grouping.get());
+        String by = grouping.get();
+        all = BudgetRows.of(universe, by == null ? BudgetRows.EACH_ASSET : by);
         start = null;
         moving = null;
         for (BudgetRow row : all) {
