@@ -24,6 +24,7 @@ import javafx.scene.input.PickResult;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,17 +47,16 @@ class PanelHandTest {
 
     private final Queue<Runnable> toCome = new ArrayDeque<>();
     private final List<Panel> panels = new ArrayList<>();
-    private Session session;
-    private Stage stage;
-    private Scene scene;
+    private final MarketData data = SyntheticMarket.of(14, 200);
+    private final Session session = Fx.get(() -> new Session(SyntheticMarket.scenario(Model.MeanRisk.MINIMUM_VARIANCE),
+            spec -> data, Runnable::run, toCome::add));
+    private final GridPane grid = Fx.get(GridPane::new);
+    private final Scene scene = Fx.get(() -> new Scene(grid, 960, 880));
+    private final Stage stage = Fx.get(Stage::new);
 
     @BeforeEach
     void open() {
-        MarketData data = SyntheticMarket.of(14, 200);
-        stage = Fx.get(() -> {
-            session = new Session(SyntheticMarket.scenario(Model.MeanRisk.MINIMUM_VARIANCE), spec -> data, Runnable::run,
-                    toCome::add);
-            GridPane grid = new GridPane();
+        Fx.run(() -> {
             for (PanelDescriptor descriptor : PANELS) {
                 Panel panel = descriptor.factory().create(PanelContext.fixed(session, false));
                 Region view = (Region) panel.view();
@@ -65,14 +65,11 @@ class PanelHandTest {
                 grid.add(view, panels.size() % 2, panels.size() / 2);
                 panels.add(panel);
             }
-            Stage window = new Stage();
-            scene = new Scene(grid, 960, 880);
             Theme.LIGHT.applyTo(scene);
-            window.setScene(scene);
-            window.setX(0);
-            window.setY(0);
-            window.show();
-            return window;
+            stage.setScene(scene);
+            stage.setX(0);
+            stage.setY(0);
+            stage.show();
         });
         Fx.pulses(scene, 2);
         arrive();
