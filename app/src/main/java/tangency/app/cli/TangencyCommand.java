@@ -12,7 +12,7 @@ import tangency.storage.workspace.WorkspaceException;
 /** The program: a verb, or without one the window. */
 @Command(name = "tangency", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "A workstation for portfolio what-ifs. Without a verb it opens the window.", subcommands = {
         SolveCommand.class, EstimateCommand.class, FrontierCommand.class, ClusterCommand.class, CheckCommand.class,
-        WorkspaceCommand.class})
+        ReportCommand.class, WorkspaceCommand.class})
 public final class TangencyCommand implements Callable<Integer> {
     /** What opens the window. */
     @FunctionalInterface

@@ -1,7 +1,7 @@
 package tangency.core.report;
 
 import java.util.List;
-
+import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.ClusterTree;
 import tangency.core.math.Matrix;
 
@@ -12,11 +12,12 @@ public sealed interface Figure extends Report.Block {
     /**
      * The efficient frontier; volatility across and mean up, both annual fractions.
      *
-     * @param curve points from the highest mean down
+     * @param curve points from the highest mean down, at least one
+     * @param assets each alone
+     * @param marks portfolios of note
      */
     record FrontierCurve(String caption, List<Point> curve, List<Marker> assets, List<Marker> marks)
-            implements
-                Figure {
+            implements Figure {
         public FrontierCurve {
             curve = List.copyOf(curve);
             assets = List.copyOf(assets);
@@ -24,10 +25,12 @@ public sealed interface Figure extends Report.Block {
         }
     }
 
-    record Point(double volatility, double mean) {}
+    record Point(double volatility, double mean) {
+    }
 
     /** A labelled point. */
-    record Marker(String label, double volatility, double mean) {}
+    record Marker(String label, double volatility, double mean) {
+    }
 
     /** Two bars per item, as fractions: what it weighs and what it risks. */
     record WeightBars(String caption, List<Bar> bars) implements Figure {
@@ -36,7 +39,9 @@ public sealed interface Figure extends Report.Block {
         }
     }
 
-    record Bar(String label, double weight, double risk) {}
+    /** @param risk share of the risk, null where there is none */
+    record Bar(String label, double weight, @Nullable Double risk) {
+    }
 
     /**
      * Correlations between -1 and 1, rows and columns in the same order.
@@ -47,6 +52,9 @@ public sealed interface Figure extends Report.Block {
     record HeatMap(String caption, List<String> labels, Matrix values) implements Figure {
         public HeatMap {
             labels = List.copyOf(labels);
+            if (values.rows() != labels.size() || values.columns() != labels.size()) {
+                throw new IllegalArgumentException(values + " has not the size of " + labels.size() + " labels");
+            }
         }
     }
 

@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param title the scenario's name
  * @param subtitle what it is about, in a line
- * @param notice what a reader must know first (simulated data, no answer); empty where there is nothing
+ * @param notices what a reader must know first (simulated data, no answer), a sentence each
  */
-public record Report(String title, String subtitle, String notice, List<Section> sections) {
+public record Report(String title, String subtitle, List<String> notices, List<Section> sections) {
     public Report {
+        notices = List.copyOf(notices);
         sections = List.copyOf(sections);
     }
 
@@ -22,8 +23,25 @@ public record Report(String title, String subtitle, String notice, List<Section>
     }
 
     /** What a section is made of. */
-    public sealed interface Block permits Text, Table, Figure {}
+    public sealed interface Block permits Text, Code, KeyFigures, Table, Figure {
+    }
 
     /** A paragraph. */
-    public record Text(String text) implements Block {}
+    public record Text(String text) implements Block {
+    }
+
+    /** Text whose line breaks and spaces count, such as a document. */
+    public record Code(String text) implements Block {
+    }
+
+    /** The few numbers that a reader looks for first. */
+    public record KeyFigures(List<KeyFigure> figures) implements Block {
+        public KeyFigures {
+            figures = List.copyOf(figures);
+        }
+    }
+
+    /** A number with its name. */
+    public record KeyFigure(String label, double value, Table.Format format) {
+    }
 }

@@ -25,6 +25,8 @@ public record Table(String caption, List<Column> columns, List<List<Cell>> rows)
     public enum Format {
         /** As it stands. */
         TEXT,
+        /** A weight or a share: a fraction as per cent, one decimal. */
+        WEIGHT,
         /** A fraction as per cent, two decimals. */
         PERCENT,
         /** Four significant digits. */
