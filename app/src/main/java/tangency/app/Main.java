@@ -1,7 +1,15 @@
 package tangency.app;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 import tangency.app.cli.GalleryCommand;
 import tangency.app.cli.TangencyCommand;
+import tangency.app.cli.Version;
+import tangency.app.report.FreshReport;
+import tangency.app.report.ReportFiles;
+import tangency.app.report.ReportFormat;
+import tangency.app.session.Snapshot;
 import tangency.app.shell.Desktop;
 
 /** Starts the program: a verb of the command line, or the window. */
@@ -10,7 +18,12 @@ public final class Main {
 
     public static void main(String[] args) {
         System.exit(TangencyCommand
-                .commandLine(workspace -> Desktop.open(workspace, null), new GalleryCommand(Desktop::draw))
+                .commandLine(workspace -> Desktop.open(workspace, Main::report), new GalleryCommand(Desktop::draw))
                 .execute(args));
+    }
+
+    private static void report(Snapshot answer, Path file) throws IOException {
+        ReportFormat format = ReportFormat.of(file).orElse(ReportFormat.HTML);
+        ReportFiles.save(FreshReport.again(answer.analysis(), Version.ENGINE).report(), format, file);
     }
 }

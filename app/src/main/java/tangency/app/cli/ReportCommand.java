@@ -1,20 +1,18 @@
 package tangency.app.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tangency.app.report.FreshReport;
 import tangency.app.report.ReportFiles;
 import tangency.app.report.ReportFormat;
-import tangency.core.report.StudyReport;
 import tangency.core.run.Analysis;
 import tangency.core.run.Study;
-import tangency.storage.document.ScenarioCodec;
 
 /** {@code tangency report SCENARIO --format html|pdf|xlsx --out F}. */
 @Command(name = "report", description = "Solve a scenario and write the report.", mixinStandardHelpOptions = true)
@@ -32,14 +30,15 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReportFormat asked = format == null ? byEnding() : format;
-        Instant started = Instant.now();
-        long clock = System.nanoTime();
         Analysis analysis = ScenarioRun.prepare(scenario);
         ScenarioRun.requireModel(analysis);
-        analysis.study();
-        Study study = analysis.study(Version.ENGINE, started, (System.nanoTime() - clock) / 1e6);
-        Output.save(out, ReportFiles.bytes(StudyReport.of(analysis, study, ScenarioCodec.write(study.scenario())),
-                asked));
+        FreshReport fresh = FreshReport.of(analysis, Version.ENGINE);
+        try {
+            ReportFiles.save(fresh.report(), asked, out);
+        } catch (IOException e) {
+            throw new BadInputException("--out " + out + ": cannot be written: " + e.getMessage());
+        }
+        Study study = fresh.study();
         if (study.status().equals("inexact")) {
             System.err.println("tangency: warning: " + study.message());
         }
@@ -47,8 +46,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private ReportFormat byEnding() {
-        String name = out.toString().toLowerCase(Locale.ROOT);
-        return Arrays.stream(ReportFormat.values()).filter(f -> name.endsWith("." + f.extension())).findFirst()
+        return ReportFormat.of(out)
                 .orElseThrow(() -> new BadInputException(
                         "--out " + out + ": the ending names no format; expected --format html, pdf or xlsx"));
     }

@@ -1,6 +1,7 @@
 package tangency.app.report;
 
 import java.util.stream.DoubleStream;
+
 import org.w3c.dom.Element;
 import tangency.app.report.Drawing.Anchor;
 import tangency.core.report.Figure.Bar;
@@ -15,8 +16,7 @@ final class BarsDrawing {
     private static final int LONGEST = 22;
     private static final int TICKS = 6;
 
-    private BarsDrawing() {
-    }
+    private BarsDrawing() {}
 
     static void draw(Drawing drawing, WeightBars figure) {
         boolean risks = figure.bars().stream().anyMatch(b -> b.risk() != null);
@@ -55,8 +55,10 @@ final class BarsDrawing {
 
     private static DoubleStream values(WeightBars figure) {
         return figure.bars().stream()
-                .flatMapToDouble(b -> b.risk() == null ? DoubleStream.of(b.weight()) : DoubleStream.of(b.weight(), b
-                        .risk()));
+                .flatMapToDouble(b -> b.risk() == null
+                        ? DoubleStream.of(b.weight())
+                        : DoubleStream.of(b.weight(), b
+                                .risk()));
     }
 
     private static void bar(Drawing drawing, Scale scale, double y, double value, Ink ink, String name) {

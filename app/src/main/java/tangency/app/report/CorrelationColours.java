@@ -7,8 +7,7 @@ final class CorrelationColours {
     private static final int[] STOPS = {0x2166ac, 0x92c5de, 0xffffff, 0xf4a582, 0xb2182b};
     private static final int MISSING = 0xd0d7de;
 
-    private CorrelationColours() {
-    }
+    private CorrelationColours() {}
 
     /** Red, green and blue as a packed number; NaN is grey. */
     static int rgb(double value) {

@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+
 import tangency.core.math.Matrix;
 
 /** A large correlation matrix as a PNG of 256 colours. */
@@ -17,8 +19,7 @@ final class CorrelationPicture {
     /** Pixels a side that viewers which smooth enlarged pictures need to show sharp cells. */
     private static final int SHARP = 900;
 
-    private CorrelationPicture() {
-    }
+    private CorrelationPicture() {}
 
     /** @param labels one per row; the picture has at least a pixel per cell */
     static byte[] png(Matrix values, List<String> labels) {

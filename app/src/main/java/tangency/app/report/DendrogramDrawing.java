@@ -3,6 +3,7 @@ package tangency.app.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
 import org.w3c.dom.Element;
 import tangency.app.report.Drawing.Anchor;
 import tangency.core.estimate.ClusterTree;
@@ -61,8 +62,10 @@ final class DendrogramDrawing {
             drawing.hint(drawing.upwards(LEFT + (i + 0.5) * step, BOTTOM + 5, Anchor.END, Ink.TEXT, shown), name);
         }
         drawing.size(BOTTOM + longest + 12, "Cluster tree of " + tree.leaves()
-                + (tree.leaves() == 1 ? " asset" : " assets") + (every == 1 ? "" : "; one label in " + every
-                        + " is shown"));
+                + (tree.leaves() == 1 ? " asset" : " assets") + (every == 1
+                        ? ""
+                        : "; one label in " + every
+                                + " is shown"));
     }
 
     /** One path per cluster, and one for what joins them. */
@@ -88,7 +91,8 @@ final class DendrogramDrawing {
             int node = n + k;
             x[node] = (x[row.left()] + x[row.right()]) / 2;
             leaf[node] = leaf[row.left()];
-            StringBuilder path = row.height() > cut ? joints
+            StringBuilder path = row.height() > cut
+                    ? joints
                     : paths.computeIfAbsent(labels[leaf[node]], l -> new StringBuilder());
             path.append('M').append(Drawing.number(x[row.left()])).append(' ')
                     .append(Drawing.number(heights.pixel(tree.height(row.left())))).append('V')

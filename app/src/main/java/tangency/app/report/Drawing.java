@@ -1,6 +1,7 @@
 package tangency.app.report;
 
 import java.util.Locale;
+
 import org.w3c.dom.Element;
 
 /**
@@ -29,7 +30,8 @@ final class Drawing {
         this.markup = markup;
         this.id = id;
         this.shownWidth = shownWidth;
-        this.svg = markup.draw(parent, "svg", "role", "img", "font-family", "Liberation Sans", "font-size", number(FONT));
+        this.svg = markup.draw(parent, "svg", "role", "img", "font-family", "Liberation Sans", "font-size",
+                number(FONT));
     }
 
     /** Says how high the picture is and what it shows in words. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+
 import org.w3c.dom.Element;
 import tangency.app.report.Drawing.Anchor;
 import tangency.core.report.Figure.FrontierCurve;
@@ -147,7 +148,8 @@ final class FrontierDrawing {
     private static String outline(int sign, double x, double y) {
         double r = MARK;
         double[][] corners = switch (sign % 3) {
-            case 0 -> new double[][]{{-r * 0.9, -r * 0.9}, {r * 0.9, -r * 0.9}, {r * 0.9, r * 0.9}, {-r * 0.9, r * 0.9}};
+            case 0 ->
+                new double[][]{{-r * 0.9, -r * 0.9}, {r * 0.9, -r * 0.9}, {r * 0.9, r * 0.9}, {-r * 0.9, r * 0.9}};
             case 1 -> new double[][]{{0, -r * 1.2}, {r * 1.2, 0}, {0, r * 1.2}, {-r * 1.2, 0}};
             default -> new double[][]{{0, -r * 1.2}, {r * 1.1, r * 0.8}, {-r * 1.1, r * 0.8}};
         };

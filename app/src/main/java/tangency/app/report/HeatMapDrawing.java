@@ -2,6 +2,7 @@ package tangency.app.report;
 
 import java.util.Base64;
 import java.util.List;
+
 import org.w3c.dom.Element;
 import tangency.app.report.Drawing.Anchor;
 import tangency.core.report.Figure.HeatMap;

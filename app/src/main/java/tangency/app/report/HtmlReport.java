@@ -1,6 +1,7 @@
 package tangency.app.report;
 
 import java.util.Set;
+
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
@@ -14,8 +15,7 @@ public final class HtmlReport {
 
     private final StringBuilder out = new StringBuilder(1 << 16);
 
-    private HtmlReport() {
-    }
+    private HtmlReport() {}
 
     /** The file's text; the same report gives the same bytes. */
     public static String write(Report report) {

@@ -2,6 +2,7 @@ package tangency.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /** Finds free places for labels beside points, so that no label covers another label or a point. Not thread-safe. */

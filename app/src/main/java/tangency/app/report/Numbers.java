@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.report.Table.Format;
 
@@ -16,8 +17,7 @@ final class Numbers {
     /** Ordinary numbers below this are rounding errors of zero. */
     private static final double NOISE = 1e-13;
 
-    private Numbers() {
-    }
+    private Numbers() {}
 
     /** {@code value} as {@code format} says. */
     static String text(@Nullable Double value, Format format) {
@@ -56,7 +56,8 @@ final class Numbers {
             return scientific(value);
         }
         BigDecimal exact = BigDecimal.valueOf(value);
-        BigDecimal rounded = size >= 1000 ? exact.setScale(0, RoundingMode.HALF_EVEN)
+        BigDecimal rounded = size >= 1000
+                ? exact.setScale(0, RoundingMode.HALF_EVEN)
                 : exact.round(new MathContext(SIGNIFICANT, RoundingMode.HALF_EVEN));
         BigDecimal plain = rounded.stripTrailingZeros();
         return sign(plain) + plain.abs().toPlainString();

@@ -6,12 +6,12 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+
 import tangency.core.report.Report;
 
 /** Writes reports to files. */
 public final class ReportFiles {
-    private ReportFiles() {
-    }
+    private ReportFiles() {}
 
     /** The bytes of {@code report} in {@code format}; text is UTF-8. */
     public static byte[] bytes(Report report, ReportFormat format) {
@@ -30,8 +30,11 @@ public final class ReportFiles {
     public static void save(Report report, ReportFormat format, Path file) throws IOException {
         byte[] bytes = bytes(report, format);
         Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is no file");
+        if (folder == null || Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder);
         }
         // Not createTempFile: what others may read should not depend on how it was written.
         Path partial = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");

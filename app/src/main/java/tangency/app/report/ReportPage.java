@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import tangency.core.report.Figure;
@@ -173,7 +174,8 @@ final class ReportPage {
     private void cell(Element line, Cell cell, Format column, boolean first) {
         switch (cell) {
             case Cell.Word word -> {
-                Element element = first ? markup.add(line, "th", "scope", "row", "dir", "auto")
+                Element element = first
+                        ? markup.add(line, "th", "scope", "row", "dir", "auto")
                         : markup.add(line, "td", "dir", "auto");
                 if (word.text().length() <= SHORT) {
                     element.setAttribute("class", "short");

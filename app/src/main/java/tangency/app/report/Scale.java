@@ -19,7 +19,8 @@ record Scale(double from, double to, double start, double end) {
     /** From {@code low} to {@code high} with a margin on both sides; equal values get one of their own. */
     static Scale around(double low, double high, double start, double end) {
         double range = high - low;
-        double margin = range > 1e-9 * Math.max(Math.abs(low), Math.abs(high)) ? 0.06 * range
+        double margin = range > 1e-9 * Math.max(Math.abs(low), Math.abs(high))
+                ? 0.06 * range
                 : Math.max(0.01, Math.abs(high) * 0.1);
         return new Scale(low - margin, high + margin, start, end);
     }

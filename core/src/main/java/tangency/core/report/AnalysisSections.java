@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+
 import tangency.core.estimate.Diagnostics;
 import tangency.core.estimate.OrderedTree;
 import tangency.core.market.Finding;
@@ -79,8 +80,10 @@ final class AnalysisSections {
         if (traced.maximumRatio() != null) {
             marks.add(marker("Maximum ratio", traced.maximumRatio()));
         }
-        return new Figure.FrontierCurve("Efficient frontier on variance under the linear limits, exact; the dots are the "
-                + "assets", curve, assets, marks);
+        return new Figure.FrontierCurve(
+                "Efficient frontier on variance under the linear limits, exact; the dots are the "
+                        + "assets",
+                curve, assets, marks);
     }
 
     private Figure.Marker marker(String label, Frontier.Corner corner) {

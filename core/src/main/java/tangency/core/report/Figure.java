@@ -1,6 +1,7 @@
 package tangency.core.report;
 
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.ClusterTree;
 import tangency.core.math.Matrix;
@@ -17,7 +18,8 @@ public sealed interface Figure extends Report.Block {
      * @param marks portfolios of note
      */
     record FrontierCurve(String caption, List<Point> curve, List<Marker> assets, List<Marker> marks)
-            implements Figure {
+            implements
+                Figure {
         public FrontierCurve {
             curve = List.copyOf(curve);
             assets = List.copyOf(assets);
@@ -25,12 +27,10 @@ public sealed interface Figure extends Report.Block {
         }
     }
 
-    record Point(double volatility, double mean) {
-    }
+    record Point(double volatility, double mean) {}
 
     /** A labelled point. */
-    record Marker(String label, double volatility, double mean) {
-    }
+    record Marker(String label, double volatility, double mean) {}
 
     /** Two bars per item, as fractions: what it weighs and what it risks. */
     record WeightBars(String caption, List<Bar> bars) implements Figure {
@@ -40,8 +40,7 @@ public sealed interface Figure extends Report.Block {
     }
 
     /** @param risk share of the risk, null where there is none */
-    record Bar(String label, double weight, @Nullable Double risk) {
-    }
+    record Bar(String label, double weight, @Nullable Double risk) {}
 
     /**
      * Correlations between -1 and 1, rows and columns in the same order.

@@ -23,16 +23,13 @@ public record Report(String title, String subtitle, List<String> notices, List<S
     }
 
     /** What a section is made of. */
-    public sealed interface Block permits Text, Code, KeyFigures, Table, Figure {
-    }
+    public sealed interface Block permits Text, Code, KeyFigures, Table, Figure {}
 
     /** A paragraph. */
-    public record Text(String text) implements Block {
-    }
+    public record Text(String text) implements Block {}
 
     /** Text whose line breaks and spaces count, such as a document. */
-    public record Code(String text) implements Block {
-    }
+    public record Code(String text) implements Block {}
 
     /** The few numbers that a reader looks for first. */
     public record KeyFigures(List<KeyFigure> figures) implements Block {
@@ -42,6 +39,5 @@ public record Report(String title, String subtitle, List<String> notices, List<S
     }
 
     /** A number with its name. */
-    public record KeyFigure(String label, double value, Table.Format format) {
-    }
+    public record KeyFigure(String label, double value, Table.Format format) {}
 }

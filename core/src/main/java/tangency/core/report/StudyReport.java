@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.Asset;
 import tangency.core.math.Matrix;
@@ -72,7 +73,8 @@ public final class StudyReport {
             return assets + ", given moments";
         }
         List<LocalDate> dates = analysis.returns().dates();
-        return assets + ", " + dates.size() + " " + study.scenario().window().frequency().name().toLowerCase(Locale.ROOT)
+        return assets + ", " + dates.size() + " "
+                + study.scenario().window().frequency().name().toLowerCase(Locale.ROOT)
                 + " returns from " + dates.getFirst() + " to " + dates.getLast();
     }
 
@@ -106,7 +108,8 @@ public final class StudyReport {
         Certificate certificate = study.certificate();
         if (certificate != null) {
             blocks.add(new Table("Certificate: residuals of the optimality conditions or defining equations",
-                    List.of(new Column("Objective", Format.SCIENTIFIC), new Column("Primal residual", Format.SCIENTIFIC),
+                    List.of(new Column("Objective", Format.SCIENTIFIC),
+                            new Column("Primal residual", Format.SCIENTIFIC),
                             new Column("Dual residual", Format.SCIENTIFIC),
                             new Column("Relative gap", Format.SCIENTIFIC)),
                     List.of(List.of(value(study.objective()), value(certificate.primalResidual()),
@@ -116,7 +119,9 @@ public final class StudyReport {
     }
 
     private static String sentence(String message) {
-        String text = message.isEmpty() ? message : message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
+        String text = message.isEmpty()
+                ? message
+                : message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1);
         return text.endsWith(".") ? text : text + ".";
     }
 
@@ -138,7 +143,8 @@ public final class StudyReport {
 
     private static Table conflict(List<String> conflict, Map<String, Double> relaxation) {
         return new Table("Conflict: these cannot hold together; without any one of them the rest can",
-                List.of(new Column("Constraint", Format.TEXT), new Column("Outward by this alone would do", Format.NUMBER)),
+                List.of(new Column("Constraint", Format.TEXT),
+                        new Column("Outward by this alone would do", Format.NUMBER)),
                 conflict.stream().map(name -> List.of(word(name), value(relaxation.get(name)))).toList());
     }
 
@@ -146,8 +152,10 @@ public final class StudyReport {
         List<List<Table.Cell>> rows = new ArrayList<>();
         measure(rows, "Annual return", m.annualReturn(), Format.PERCENT, "mean × periods per year, gross of costs");
         measure(rows, "Annual volatility", m.annualVolatility(), Format.PERCENT, "volatility × √ periods per year");
-        measure(rows, "Annual Sharpe ratio", m.annualSharpe(), Format.NUMBER, "mean above the risk-free rate over volatility");
-        measure(rows, "Compound return", m.compoundReturn(), Format.PERCENT, "annual growth of wealth over the outcomes");
+        measure(rows, "Annual Sharpe ratio", m.annualSharpe(), Format.NUMBER,
+                "mean above the risk-free rate over volatility");
+        measure(rows, "Compound return", m.compoundReturn(), Format.PERCENT,
+                "annual growth of wealth over the outcomes");
         measure(rows, "VaR 95 %", m.var95(), Format.PERCENT, "loss per period, from the outcomes");
         measure(rows, "CVaR 95 %", m.cvar95(), Format.PERCENT, "mean loss of the worst 5 %, per period");
         measure(rows, "VaR 99 %", m.var99(), Format.PERCENT, "loss per period, from the outcomes");
@@ -177,7 +185,8 @@ public final class StudyReport {
         String grouping = groupings.contains("sector") ? "sector" : groupings.isEmpty() ? null : groupings.getFirst();
         List<Report.Block> blocks = new ArrayList<>();
         if (!held.isEmpty()) {
-            String caption = held.size() > BARS ? "Weight and share of risk: the " + BARS + " largest positions"
+            String caption = held.size() > BARS
+                    ? "Weight and share of risk: the " + BARS + " largest positions"
                     : "Weight and share of risk";
             blocks.add(new Figure.WeightBars(caption, held.stream().limit(BARS).map(i -> new Figure.Bar(
                     assets.get(i).id(), weights.get(i), risk == null ? null : risk.get(i))).toList()));
@@ -195,7 +204,8 @@ public final class StudyReport {
         List<List<Table.Cell>> rows = analysis.universe().members(grouping).entrySet().stream().sorted(byWeight)
                 .map(e -> List.of(word(e.getKey()), value((double) e.getValue().size(), Format.COUNT),
                         value(sum(e.getValue(), weights::get)),
-                        value(risk == null ? null : sum(e.getValue(), risk::get)))).toList();
+                        value(risk == null ? null : sum(e.getValue(), risk::get))))
+                .toList();
         return new Table("By " + grouping, List.of(new Column(capital(grouping), Format.TEXT),
                 new Column("Assets", Format.COUNT), new Column("Weight", Format.WEIGHT),
                 new Column("Risk share", Format.WEIGHT)), rows);
@@ -252,7 +262,8 @@ public final class StudyReport {
                         new Column("Minimum", Format.NUMBER), new Column("Maximum", Format.NUMBER),
                         new Column("Slack", Format.NUMBER), new Column("State", Format.TEXT),
                         new Column("Multiplier", Format.SCIENTIFIC)),
-                rows), new Report.Text("The multiplier is the change of the objective per unit by which the limit moves "
+                rows),
+                new Report.Text("The multiplier is the change of the objective per unit by which the limit moves "
                         + "outward; for an equality, upward.")));
     }
 }
