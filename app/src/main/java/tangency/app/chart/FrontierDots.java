@@ -107,26 +107,37 @@ final class FrontierDots {
         }
     }
 
-    /** Puts a label beside a point where nothing else is; without room only a label that must be seen is drawn. */
+    /** Puts a label beside a point where nothing else is; a label that must be seen goes where it covers least. */
     private void label(GraphicsContext g, PlotFrame plot, String text, double x, double y, double gap, Color color,
             boolean must) {
         double width = labels.width(text, ChartRegion.NORMAL);
-        double[][] places = {{x + gap, y}, {x - gap - width, y}, {x - width / 2, y - gap - 6},
-                {x - width / 2, y + gap + 6}, {x + gap, y - gap - 4}, {x + gap, y + gap + 4},
-                {x - gap - width, y - gap - 4}, {x - gap - width, y + gap + 4}};
+        List<double[]> places = new ArrayList<>(List.of(new double[]{x + gap, y}, new double[]{x - gap - width, y},
+                new double[]{x - width / 2, y - gap - 6}, new double[]{x - width / 2, y + gap + 6},
+                new double[]{x + gap, y - gap - 4}, new double[]{x + gap, y + gap + 4},
+                new double[]{x - gap - width, y - gap - 4}, new double[]{x - gap - width, y + gap + 4}));
+        for (int away = 24; must && away <= 60; away += 12) {
+            places.add(new double[]{x + gap, y - away});
+            places.add(new double[]{x - gap - width, y - away});
+            places.add(new double[]{x + gap, y + away});
+            places.add(new double[]{x - gap - width, y + away});
+        }
         Rectangle2D plotArea = new Rectangle2D(0, 0, Math.max(0, plot.width()), Math.max(0, plot.height()));
+        Rectangle2D best = null;
+        long fewest = must ? Long.MAX_VALUE : 1;
         for (double[] place : places) {
             Rectangle2D box = new Rectangle2D(place[0] - 1, place[1] - 7, width + 2, 14);
-            if (plotArea.contains(box) && taken.stream().noneMatch(box::intersects)) {
-                write(g, text, place[0], place[1], color);
-                taken.add(box);
-                return;
+            long touched = plotArea.contains(box) ? taken.stream().filter(box::intersects).count() : Long.MAX_VALUE;
+            if (touched < fewest) {
+                best = box;
+                fewest = touched;
             }
         }
-        if (must) {
-            double left = Math.clamp(x + gap, 0, Math.max(0, plot.width() - width));
-            write(g, text, left, y, color);
-            taken.add(new Rectangle2D(left, y - 7, width, 14));
+        if (best == null && must) {
+            best = new Rectangle2D(Math.clamp(x + gap, 0, Math.max(0, plot.width() - width)) - 1, y - 7, width + 2, 14);
+        }
+        if (best != null) {
+            write(g, text, best.getMinX() + 1, best.getMinY() + 7, color);
+            taken.add(best);
         }
     }
 

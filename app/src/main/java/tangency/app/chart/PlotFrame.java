@@ -26,6 +26,8 @@ final class PlotFrame {
     /** A line to draw: values in per cent, and its inline style (chartfx's {@code -fx-line-*} properties). */
     record Line(String name, double[] x, double[] y, String style) {}
 
+    private static final double Y_AXIS = 54;
+
     private final DefaultNumericAxis xAxis;
     private final DefaultNumericAxis yAxis;
     private final XYChart chart;
@@ -35,8 +37,14 @@ final class PlotFrame {
     private Runnable onMoved = () -> {};
 
     PlotFrame(String xName, String yName) {
-        xAxis = axis(xName);
-        yAxis = axis(yName);
+        xAxis = axis(new DefaultNumericAxis(xName));
+        yAxis = axis(new DefaultNumericAxis(yName) {
+            // The same room whatever the numbers, so that plots above one another share their x axis to the pixel.
+            @Override
+            protected double computePrefWidth(double height) {
+                return Math.max(Y_AXIS, super.computePrefWidth(height));
+            }
+        });
         chart = new XYChart(xAxis, yAxis);
         chart.setAnimated(false);
         chart.setLegendVisible(false);
@@ -146,8 +154,7 @@ final class PlotFrame {
         return data;
     }
 
-    private static DefaultNumericAxis axis(String name) {
-        DefaultNumericAxis axis = new DefaultNumericAxis(name);
+    private static DefaultNumericAxis axis(DefaultNumericAxis axis) {
         axis.setAutoRanging(false);
         axis.setAutoUnitScaling(false);
         axis.setUnit(null);

@@ -17,7 +17,7 @@ import javafx.scene.layout.VBox;
  * stands in its place; a picture that is out of date is dimmed. FX thread only.
  */
 public final class PanelBody extends BorderPane {
-    private final FlowPane tools = new FlowPane(12, 4);
+    private final FlowPane tools = new FlowPane(10, 4);
     private final VBox footer = new VBox(1);
     private final Label empty = new Label();
     private final StaleDimmer dimmer;
@@ -65,6 +65,10 @@ public final class PanelBody extends BorderPane {
             box.getChildren().add(text);
         }
         box.getChildren().addAll(controls);
+        // A tool whose controls are all hidden leaves no gap.
+        if (controls.length == 1 && label.isEmpty()) {
+            box.managedProperty().bind(controls[0].visibleProperty());
+        }
         tools.getChildren().add(box);
         setTop(tools);
     }

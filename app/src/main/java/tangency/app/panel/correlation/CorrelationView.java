@@ -44,12 +44,14 @@ public final class CorrelationView implements Panel {
         ChoiceBox<Ordering> order = new ChoiceBox<>(model.orderings());
         order.setId("correlation-order");
         order.getStyleClass().add("small");
+        order.setPrefWidth(104);
         order.valueProperty().bindBidirectional(model.orderingProperty());
         body.addTool("Order", order);
         Slider threshold = new Slider(0, 1, 0);
         threshold.setId("correlation-threshold");
         threshold.getStyleClass().add("small");
-        threshold.setPrefWidth(120);
+        threshold.setPrefWidth(80);
+        threshold.setMinWidth(60);
         threshold.setBlockIncrement(0.05);
         threshold.setAccessibleText("Fade correlations smaller than");
         threshold.valueProperty().bindBidirectional(model.thresholdProperty());
@@ -57,7 +59,7 @@ public final class CorrelationView implements Panel {
         value.getStyleClass().add("text-small");
         value.setMinWidth(30);
         value.textProperty().bind(model.thresholdProperty().map(t -> NumberText.correlation(t.doubleValue())));
-        body.addTool("Fade below |\u03c1|", threshold, value);
+        body.addTool("Fade |\u03c1| <", threshold, value);
         pair = body.addLine("correlation-pair");
         Label health = body.addLine("correlation-health");
         health.getStyleClass().add("text-muted");

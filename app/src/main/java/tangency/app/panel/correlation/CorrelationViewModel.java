@@ -240,14 +240,14 @@ public final class CorrelationViewModel {
         int n = snapshot.analysis().universe().size();
         double condition = diagnostics.conditionNumber();
         parts.add(Double.isInfinite(condition) ? "singular" : "condition " + significant(condition));
-        parts.add("smallest eigenvalue " + significant(diagnostics.smallestEigenvalue()));
+        parts.add("smallest \u03bb " + significant(diagnostics.smallestEigenvalue()));
         Integer observations = snapshot.analysis().moments().observations();
         if (observations != null) {
-            parts.add("T/N = " + observations + "/" + n + " = " + NumberText.number((double) observations / n, 1));
+            parts.add("T/N " + observations + "/" + n + " = " + NumberText.number((double) observations / n, 1));
         }
         Double repair = diagnostics.repairDistance();
         parts.add(repair == null ? "no repair" : "repaired by " + significant(repair));
-        return String.join("  \u00b7  ", parts);
+        return String.join(" \u00b7 ", parts);
     }
 
     /** Three significant digits, with a power of ten where that reads better. */

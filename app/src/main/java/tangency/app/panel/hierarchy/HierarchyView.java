@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 
@@ -57,10 +58,10 @@ public final class HierarchyView implements Panel {
         JoinedPane charts = new JoinedPane(tree, map, strip);
         charts.visibleProperty().bind(model.messageProperty().isEmpty());
         body = new PanelBody(charts, model.messageProperty(), model.runningProperty());
-        body.addTool("Linkage", choice("linkage", model.linkages(), model.linkageProperty()));
-        body.addTool("Codependence", choice("codependence", model.codependences(), model.codependenceProperty()));
-        body.addTool("Distance", choice("distance", model.distances(), model.distanceProperty()));
-        body.addTool("Leaves", choice("leaf-order", model.leafOrders(), model.leafOrderProperty()));
+        body.addTool("", choice("Linkage", "linkage", model.linkages(), model.linkageProperty()));
+        body.addTool("", choice("Codependence", "codependence", model.codependences(), model.codependenceProperty()));
+        body.addTool("", choice("Distance", "distance", model.distances(), model.distanceProperty()));
+        body.addTool("", choice("Leaves", "leaf-order", model.leafOrders(), model.leafOrderProperty()));
         Button hrp = new Button("Use HRP");
         hrp.setId("hierarchy-use-hrp");
         hrp.getStyleClass().add("small");
@@ -78,13 +79,17 @@ public final class HierarchyView implements Panel {
         follow();
     }
 
-    private ChoiceBox<String> choice(String id, List<String> names, Property<@Nullable String> value) {
+    private ChoiceBox<String> choice(String title, String id, List<String> names, Property<@Nullable String> value) {
         ChoiceBox<String> choice = new ChoiceBox<>();
         choice.setId("hierarchy-" + id);
         choice.getStyleClass().add("small");
         choice.getItems().setAll(names);
         choice.valueProperty().bindBidirectional(value);
-        choice.disableProperty().bind(model.editableProperty().not());
+        choice.setTooltip(new Tooltip(title));
+        choice.setAccessibleText(title);
+        choice.setMaxWidth(150);
+        choice.visibleProperty().bind(model.editableProperty());
+        choice.managedProperty().bind(model.editableProperty());
         return choice;
     }
 

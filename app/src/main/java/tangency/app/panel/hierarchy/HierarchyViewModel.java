@@ -291,8 +291,7 @@ public final class HierarchyViewModel {
         editable.set(own != null);
         hint.set(own != null
                 ? ""
-                : "The model " + session.scenario().model().method()
-                        + " has no tree: shown is the one of hrp's defaults.");
+                : session.scenario().model().method() + " has no tree of its own: this is hrp's.");
     }
 
     private void answerChanged() {

@@ -7,7 +7,7 @@ import javafx.scene.layout.Region;
 final class JoinedPane extends Pane {
     /** Width the ids beside a square heat map take. */
     private static final double IDS = 44;
-    private static final double MOST = 0.52;
+    private static final double MOST = 0.56;
     private static final double STRIP = 0.16;
 
     private final Region tree;

@@ -29,7 +29,7 @@ final class BudgetBar extends Region {
         equal.getStrokeDashArray().setAll(2.0, 3.0);
         getChildren().addAll(ground, actual, equal, budget);
         getChildren().forEach(node -> node.setManaged(false));
-        setMinSize(60, HEIGHT);
+        setMinSize(36, HEIGHT);
         setPrefSize(140, HEIGHT);
         setMaxHeight(HEIGHT);
     }

@@ -22,14 +22,16 @@ import tangency.app.chart.NumberText;
 
 /** A row of the budget list: lock, name, slider, number, bar, weight. Reused for other rows as the list scrolls. */
 final class BudgetCell extends ListCell<BudgetRow> {
-    static final double LOCK = 26;
-    static final double NAME = 86;
-    static final double SLIDER = 120;
-    static final double NUMBER = 58;
-    static final double ACTUAL = 46;
-    static final double BAR = 110;
-    static final double WEIGHT = 52;
+    static final double LOCK = 24;
+    static final double NAME = 64;
+    static final double SLIDER = 90;
+    static final double NUMBER = 54;
+    static final double ACTUAL = 44;
+    static final double BAR = 90;
+    static final double WEIGHT = 46;
     static final double GAP = 6;
+    /** Width of a list with room for the actual share in figures beside its bar. */
+    static final double ROOMY = 440;
     private static final double FADED = 0.4;
 
     private final BudgetViewModel model;
@@ -67,7 +69,7 @@ final class BudgetCell extends ListCell<BudgetRow> {
         actual.getStyleClass().add("text-small");
         weight.getStyleClass().add("text-small");
         slider.getStyleClass().add("small");
-        slider.setMinWidth(80);
+        slider.setMinWidth(50);
         slider.setPrefWidth(SLIDER);
         bar.setPrefWidth(BAR);
         HBox.setHgrow(slider, Priority.ALWAYS);
@@ -75,6 +77,13 @@ final class BudgetCell extends ListCell<BudgetRow> {
         line.setAlignment(Pos.CENTER_LEFT);
         line.getChildren().addAll(lock, name, slider, number, bar, actual, weight);
         setText(null);
+        // As wide as the list and no wider: rows shrink instead of scrolling sideways.
+        setPrefWidth(0);
+        widthProperty().addListener((o, old, now) -> {
+            boolean roomy = now.doubleValue() >= ROOMY;
+            actual.setVisible(roomy);
+            actual.setManaged(roomy);
+        });
         setStyle("-fx-padding: 1 6 1 6; -fx-cell-size: 28;");
         answerTheHand();
     }

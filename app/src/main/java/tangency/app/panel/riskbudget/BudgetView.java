@@ -48,7 +48,7 @@ public final class BudgetView implements Panel {
         this.model = model;
         ListView<BudgetRow> list = new ListView<>(model.rows());
         list.setId("budget-list");
-        list.setFixedCellSize(30);
+        list.setFixedCellSize(28);
         list.setAccessibleText("Risk budgets");
         list.setMinHeight(60);
         list.setCellFactory(view -> {
@@ -102,11 +102,13 @@ public final class BudgetView implements Panel {
 
     /** Titles over the columns, with the room that the cells give them. */
     private static HBox header() {
+        Label actual = title("", BudgetCell.ACTUAL, Pos.CENTER_RIGHT);
         HBox header = new HBox(BudgetCell.GAP, title("", BudgetCell.LOCK, Pos.CENTER_LEFT),
                 title("", BudgetCell.NAME, Pos.CENTER_LEFT), growing("Budget", BudgetCell.SLIDER),
                 title("", BudgetCell.NUMBER, Pos.CENTER_RIGHT), growing("Actual risk", BudgetCell.BAR),
-                title("", BudgetCell.ACTUAL, Pos.CENTER_RIGHT),
+                actual,
                 title("Weight", BudgetCell.WEIGHT, Pos.CENTER_RIGHT));
+        actual.managedProperty().bind(header.widthProperty().greaterThanOrEqualTo(BudgetCell.ROOMY));
         // The list's scroll bar stands to the right of the cells.
         header.setPadding(new Insets(2, 20, 2, 7));
         return header;
@@ -124,7 +126,7 @@ public final class BudgetView implements Panel {
 
     private static Label growing(String text, double width) {
         Label title = title(text, width, Pos.CENTER_LEFT);
-        title.setMinWidth(60);
+        title.setMinWidth(36);
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
         return title;

@@ -109,8 +109,8 @@ class CorrelationViewModelTest {
     @Test
     void health_saysConditionEigenvalueAndObservations() {
         CorrelationViewModel model = new CorrelationViewModel(SyntheticMarket.session(40, new Model.EqualWeight()));
-        assertThat(model.healthProperty().get()).contains("condition").contains("smallest eigenvalue")
-                .contains("T/N = 120/40 = 3.0").contains("no repair");
+        assertThat(model.healthProperty().get()).contains("condition").contains("smallest \u03bb")
+                .contains("T/N 120/40 = 3.0").contains("no repair");
     }
 
     @Test
