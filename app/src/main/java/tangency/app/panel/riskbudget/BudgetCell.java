@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
@@ -36,6 +37,7 @@ final class BudgetCell extends ListCell<BudgetRow> {
 
     private final BudgetViewModel model;
     private final HBox line = new HBox(GAP);
+    private final Pane holder = new Holder(line);
     private final ToggleButton lock = new ToggleButton();
     private final FontIcon lockIcon = new FontIcon(Material2AL.LOCK_OPEN);
     private final Label name = new Label();
@@ -166,7 +168,7 @@ final class BudgetCell extends ListCell<BudgetRow> {
         slider.setAccessibleText("Risk budget of " + row.label());
         number.setAccessibleText("Risk budget of " + row.label() + " in per cent");
         lock.setAccessibleText("Lock the risk budget of " + row.label());
-        setGraphic(line);
+        setGraphic(holder);
         refresh(row);
     }
 
@@ -201,5 +203,39 @@ final class BudgetCell extends ListCell<BudgetRow> {
         bar.show(row.actual(), row.budget(), model.equalShare(), model.scale(), row.colour());
         line.setOpacity(model.anythingSelected() && !row.selected() ? FADED : 1);
         name.setUnderline(row.selected());
+    }
+
+    /**
+     * Ends the way up of layout requests: a number that changes in a row would otherwise make the list lay out all of its
+     * cells, at every step of a drag.
+     */
+    private static final class Holder extends Pane {
+        private final Region content;
+
+        Holder(Region content) {
+            super(content);
+            this.content = content;
+            content.setManaged(false);
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            return content.prefWidth(height);
+        }
+
+        @Override
+        protected double computeMinWidth(double height) {
+            return content.minWidth(height);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return content.prefHeight(width);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            content.resizeRelocate(0, 0, getWidth(), getHeight());
+        }
     }
 }
