@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+
 import org.junit.jupiter.api.Test;
 
 class LatestRunTest {
@@ -68,8 +69,7 @@ class LatestRunTest {
             told.add(overtaken.getAsBoolean());
             submit("b");
             told.add(overtaken.getAsBoolean());
-        }, () -> {
-        }, cause -> seen.add("fail"));
+        }, () -> {}, cause -> seen.add("fail"));
         worker.remove().run();
         assertThat(told).containsExactly(false, true);
     }

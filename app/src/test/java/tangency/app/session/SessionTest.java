@@ -8,18 +8,23 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.SplittableRandom;
+
 import org.junit.jupiter.api.Test;
 import tangency.core.market.Asset;
 import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.market.PriceTable;
 import tangency.core.market.Universe;
+import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
+import tangency.core.run.Study;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
+import tangency.core.solve.Frontier;
 import tangency.core.solve.FrontierResult;
 
 class SessionTest {
@@ -50,20 +55,30 @@ class SessionTest {
     }
 
     private static Snapshot answer(Session session) {
-        Snapshot snapshot = session.snapshot();
-        assertThat(snapshot).isNotNull();
-        return snapshot;
+        return Objects.requireNonNull(session.snapshot());
+    }
+
+    private static Study study(Session session) {
+        return Objects.requireNonNull(study(session));
+    }
+
+    private static Vector weights(Session session) {
+        return Objects.requireNonNull(study(session).weights());
+    }
+
+    private static Frontier frontier(Session session) {
+        return ((FrontierResult.Traced) Objects.requireNonNull(answer(session).frontier())).frontier();
     }
 
     @Test
     void edit_isAnsweredAtOnce_andUndoTakesItBack() {
         Session session = session();
-        var before = answer(session).study().weights();
+        Vector before = weights(session);
         session.edit("Equal weights", s -> s.withModel(new Model.EqualWeight()));
-        assertThat(answer(session).study().weights().toArray()).containsOnly(0.25);
+        assertThat(weights(session).toArray()).containsOnly(0.25);
         assertThat(session.undoLabelProperty().get()).isEqualTo("Equal weights");
         session.undo();
-        assertThat(answer(session).study().weights()).isEqualTo(before);
+        assertThat(weights(session)).isEqualTo(before);
         assertThat(session.redoLabelProperty().get()).isEqualTo("Equal weights");
         session.redo();
         assertThat(session.scenario().model()).isEqualTo(new Model.EqualWeight());
@@ -79,17 +94,17 @@ class SessionTest {
     @Test
     void dragOfManySteps_isOneEntry_andFollowsTheFrontierExactly() {
         Session session = session();
-        var frontier = ((FrontierResult.Traced) answer(session).frontier()).frontier();
+        Frontier frontier = frontier(session);
         double low = frontier.minimumRisk().mean();
         double high = frontier.highestMean().mean();
         for (int step = 1; step <= 20; step++) {
             double target = low + (high - low) * step / 25;
             session.drag("frontier", "Target return",
                     s -> s.withConstraint(new Constraint.Return("Target return", true, target)));
-            assertThat(answer(session).study().status()).isEqualTo("optimal");
+            assertThat(study(session).status()).isEqualTo("optimal");
             double[] expected = frontier.weightsAt(target).toArray();
-            assertThat(answer(session).study().weights().toArray()).containsExactly(expected, within(1e-12));
-            assertThat(((FrontierResult.Traced) answer(session).frontier()).frontier()).isSameAs(frontier);
+            assertThat(weights(session).toArray()).containsExactly(expected, within(1e-12));
+            assertThat(frontier(session)).isSameAs(frontier);
         }
         session.endGesture();
         session.undo();
@@ -155,8 +170,8 @@ class SessionTest {
     void infeasibleLimits_areAnAnswerWithTheirNames() {
         Session session = session();
         session.edit("Cap", s -> s.withConstraint(new Constraint.Bounds("Cap", true, null, null, 0.2)));
-        assertThat(answer(session).study().status()).isEqualTo("infeasible");
-        assertThat(answer(session).study().conflict()).containsExactlyInAnyOrder("Fully invested", "Cap");
-        assertThat(answer(session).study().relaxation().get("Cap")).isCloseTo(0.05, within(1e-12));
+        assertThat(study(session).status()).isEqualTo("infeasible");
+        assertThat(study(session).conflict()).containsExactlyInAnyOrder("Fully invested", "Cap");
+        assertThat(Objects.requireNonNull(study(session).relaxation()).get("Cap")).isCloseTo(0.05, within(1e-12));
     }
 }
