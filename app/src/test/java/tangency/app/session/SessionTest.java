@@ -59,7 +59,7 @@ class SessionTest {
     }
 
     private static Study study(Session session) {
-        return Objects.requireNonNull(study(session));
+        return Objects.requireNonNull(answer(session).study());
     }
 
     private static Vector weights(Session session) {
