@@ -35,8 +35,13 @@ final class ActiveSet {
     private static final double TIE = 1e-13;
     private static final double ROUNDING = 1e-12;
     private static final double NEAR_END = 1e-9;
+    /** On the way to no tolerance: below this share of its beginning, rounding would decide. */
+    private static final double LEAST_TOLERANCE = 1e-10;
     private static final double SNAP = 1e-13;
     private static final int REFRESH = 25;
+    private static final int CORRECTIONS = 4;
+    /** What rounding may leave of the optimality system before it is factored anew. */
+    private static final double DRIFT = 1e-13;
     private static final int LONG_TIE = 50;
 
     final ScaledSystem system;
@@ -165,7 +170,7 @@ final class ActiveSet {
         double rest = 0;
         double[] right = new double[inverse.size()];
         double[] answer = new double[inverse.size()];
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round <= CORRECTIONS; round++) {
             double scale = evaluate(path, at);
             double last = rest;
             rest = 0;
@@ -174,7 +179,7 @@ final class ActiveSet {
                 right[a] = item < n ? -gradient[item] : level[item] - activity[item - n];
                 rest = Math.max(rest, Math.abs(right[a]) / (item < n ? scale : 1));
             }
-            if (rest <= 1e-16 || round == 2 || round > 0 && rest >= last / 2) {
+            if (rest <= 1e-16 || round == CORRECTIONS || round > 0 && rest >= last / 2) {
                 break;
             }
             inverse.multiply(right, answer);
@@ -225,8 +230,9 @@ final class ActiveSet {
     /** Follows {@code path} from {@code from} to {@code to}, which may be infinite. */
     Outcome follow(Path path, double from, double to, @Nullable Watcher watcher) {
         double sign = Math.signum(to - from);
-        double tie = TIE * (Double.isInfinite(to) ? Math.abs(from) : Math.abs(to - from));
+        double tie = (to == 0 ? LEAST_TOLERANCE : TIE) * (Double.isInfinite(to) ? Math.abs(from) : Math.abs(to - from));
         int sinceRefresh = 0;
+        boolean untold = false;
         int most = iterations + 2000 + 20 * system.items;
         t = from;
         idle = 0;
@@ -241,31 +247,44 @@ final class ActiveSet {
             }
             boolean moved = event.step() > tie * Math.max(1, Double.isInfinite(to) ? Math.abs(t) / Math.abs(from) : 1);
             idle = moved ? 0 : idle + 1;
+            untold |= moved;
             advance(path, event.step(), sign);
-            if (moved && watcher != null || ++sinceRefresh >= REFRESH) {
-                sinceRefresh = 0;
-                if (refresh(path, t) > 1e-9) {
-                    rebuild();
-                    refresh(path, t);
-                }
+            boolean exact = moved && watcher != null || ++sinceRefresh >= REFRESH;
+            boolean arrives = hold[event.item()] == Hold.FREE;
+            // Of the sets before and after the pivot the one with fewer free assets is the better conditioned.
+            if (exact && !arrives) {
+                correct(path);
             }
-            if (hold[event.item()] == Hold.FREE) {
+            if (arrives) {
                 settle(event.item(), event.side(), path);
             } else {
                 dual[event.item()] = 0;
-            }
-            if (moved && watcher != null) {
-                watcher.stepped(t);
             }
             Outcome end = pivot(event, path, to);
             if (end != null) {
                 return end;
             }
-            if (!overlooked[event.item()]) {
-                Arrays.fill(overlooked, false);
+            if (overlooked[event.item()]) {
+                continue;
             }
+            Arrays.fill(overlooked, false);
+            if (exact && arrives) {
+                correct(path);
+            }
+            sinceRefresh = exact ? 0 : sinceRefresh;
+            if (untold && watcher != null) {
+                watcher.stepped(t);
+            }
+            untold = false;
         }
         return Outcome.STALLED;
+    }
+
+    private void correct(Path path) {
+        if (refresh(path, t) > DRIFT) {
+            inverse.reload();
+            refresh(path, t);
+        }
     }
 
     private void along(Path path, double sign) {

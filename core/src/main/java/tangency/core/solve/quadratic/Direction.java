@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class Direction {
     private static final double NOISE = 1e-14;
-    private static final double LEAST_MOVE = 1e-16;
+    private static final double LEAST_MOVE = 1e-14;
 
     private final ScaledSystem system;
     private final KktInverse inverse;

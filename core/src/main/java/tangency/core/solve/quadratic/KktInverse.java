@@ -47,13 +47,34 @@ final class KktInverse {
         values = other.values.clone();
     }
 
+    /** Computes the inverse anew, if its items are well enough apart for that. */
+    void reload() {
+        int[] items = Arrays.copyOf(order, size);
+        double[][] matrix = matrix(items);
+        boolean[] independent = Inversion.invert(matrix);
+        for (boolean one : independent) {
+            if (!one) {
+                return;
+            }
+        }
+        take(items, matrix, independent);
+    }
+
     /** Computes the inverse anew for as many of {@code items} as are independent. */
     void load(int[] items) {
+        double[][] matrix = matrix(items);
+        take(items, matrix, Inversion.invert(matrix));
+    }
+
+    private double[][] matrix(int[] items) {
         double[][] matrix = new double[items.length][items.length];
         for (int a = 0; a < items.length; a++) {
             system.column(items[a], items, items.length, matrix[a]);
         }
-        boolean[] independent = Inversion.invert(matrix);
+        return matrix;
+    }
+
+    private void take(int[] items, double[][] matrix, boolean[] independent) {
         Arrays.fill(position, -1);
         size = 0;
         stride = Math.max(16, items.length + items.length / 4);

@@ -87,7 +87,8 @@ public final class QuadraticSolver {
     /** The multipliers of {@code set} in the problem's units. */
     static double[] multipliers(ActiveSet set, double[] dual, double lambda) {
         double[] out = new double[set.system.items];
-        double dust = DUST * Math.max(1, lambda * set.system.toleranceScale());
+        double reward = Arrays.stream(set.system.mean).map(Math::abs).max().orElse(0);
+        double dust = DUST * Math.max(1, reward * lambda * set.system.toleranceScale());
         for (int i = 0; i < out.length; i++) {
             boolean none = set.hold[i] == Hold.FREE || Math.abs(dual[i]) <= dust;
             out[i] = set.system.multiplier(i, none ? 0 : dual[i], lambda);
