@@ -329,9 +329,14 @@ final class ActiveSet {
     /** A free item has come to a limit: it is held there from now on. */
     private @Nullable Outcome arrive(int item, Hold side, Path path, double to) {
         Hold held = path.fixed(item) ? Hold.FIXED : side;
-        response.ofDual(item);
-        if (response.relativeIndependence(item) > LEAST_INDEPENDENCE) {
-            inverse.pivot(item);
+        double[] answer = inverse.response(item);
+        boolean alone = safe(item, answer);
+        if (!alone) {
+            response.ofDual(item);
+            alone = response.relativeIndependence(item) > LEAST_INDEPENDENCE;
+        }
+        if (alone) {
+            inverse.pivot(item, answer);
             hold[item] = held;
             settle(item, side, path);
             return null;
@@ -354,6 +359,16 @@ final class ActiveSet {
         dual[other] = 0;
         settle(item, side, path);
         return null;
+    }
+
+    /** Whether the pivot element is so large beside the rest of its column that it needs no closer look. */
+    private boolean safe(int item, double[] answer) {
+        double largest = 0;
+        for (double value : answer) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        double pivot = Math.abs(inverse.pivotElement(item, answer));
+        return pivot > 1e-3 * largest && pivot > 1e-3;
     }
 
     private void settle(int item, Hold side, Path path) {
@@ -392,9 +407,14 @@ final class ActiveSet {
     /** A held item's multiplier has come to zero: it is free from now on. */
     private @Nullable Outcome leave(int item, Hold side, Path path, double to) {
         double direction = side == Hold.LOWER ? 1 : -1;
-        response.ofLevel(item);
-        if (response.relativeCurvature(item) > LEAST_CURVATURE) {
-            inverse.pivot(item);
+        double[] answer = inverse.response(item);
+        boolean alone = safe(item, answer);
+        if (!alone) {
+            response.ofLevel(item);
+            alone = response.relativeCurvature(item) > LEAST_CURVATURE;
+        }
+        if (alone) {
+            inverse.pivot(item, answer);
             hold[item] = Hold.FREE;
             dual[item] = 0;
             return null;
@@ -471,7 +491,7 @@ final class ActiveSet {
             }
             response.ofDual(i);
             if (response.relativeIndependence(i) > 1e-6) {
-                inverse.pivot(i);
+                inverse.pivot(i, inverse.response(i));
                 hold[i] = low ? Hold.LOWER : Hold.UPPER;
             }
             level[i] = low ? system.lower[i] : system.upper[i];

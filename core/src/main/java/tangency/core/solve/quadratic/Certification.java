@@ -28,16 +28,19 @@ final class Certification {
         double[] size = new double[n];
         double objective = 0;
         double objectiveSize = 0;
-        for (int i = 0; i < n; i++) {
-            double sum = 0;
-            double magnitude = 0;
-            for (int j = 0; !linear && j < n; j++) {
-                if (weights[j] != 0) {
-                    double term = sigma[i * n + j] * weights[j];
-                    sum += term;
-                    magnitude += Math.abs(term);
+        for (int j = 0; !linear && j < n; j++) {
+            double weight = weights[j];
+            if (weight != 0) {
+                for (int i = 0; i < n; i++) {
+                    double term = sigma[j * n + i] * weight;
+                    gradient[i] += term;
+                    size[i] += Math.abs(term);
                 }
             }
+        }
+        for (int i = 0; i < n; i++) {
+            double sum = gradient[i];
+            double magnitude = size[i];
             double reward = meanFactor == 0 ? 0 : meanFactor * mean[i];
             gradient[i] = sum - reward;
             size[i] = magnitude + Math.abs(reward);
@@ -93,7 +96,13 @@ final class Certification {
         }
         double dual = 0;
         // A riskless optimum adds up nothing: a unit of the riskiest asset is the least that residuals are measured by.
-        double unit = linear ? 0 : largestVariance(problem);
+        double unit = largestVariance(problem);
+        if (linear) {
+            unit = 0;
+            for (double reward : mean) {
+                unit = Math.max(unit, Math.abs(reward));
+            }
+        }
         double dualScale = unit;
         for (int i = 0; i < n; i++) {
             dual = Math.max(dual, Math.abs(gradient[i]));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import tangency.core.math.Kernels;
 
 /**
  * Finds an irreducible conflicting set and what would resolve it. The multipliers that prove the contradiction name the
@@ -14,21 +15,28 @@ import org.jspecify.annotations.Nullable;
  * each member's limits are moved out until a portfolio exists and back in until the last one vanishes.
  */
 final class Conflicts {
+    /** Room for rounding when a relaxation is tried out. */
+    private static final double EASE = 1e-9;
+
     private final QuadraticProblem problem;
 
-    private Conflicts(QuadraticProblem problem) {
+    /** Where the contradiction was found, null for unknown: the whole problem's limits nearly hold there. */
+    private final Hold @Nullable [] near;
+
+    private Conflicts(QuadraticProblem problem, Hold @Nullable [] near) {
         this.problem = problem;
+        this.near = near;
     }
 
     /** Whether some lower limit lies above its upper limit. */
     static boolean crossing(QuadraticProblem problem) {
-        return !new Conflicts(problem).crossed().isEmpty();
+        return !new Conflicts(problem, null).crossed().isEmpty();
     }
 
-    /** The conflict in {@code problem}; {@code ray} holds the multipliers that prove it, null where limits cross. */
-    static Conflict find(QuadraticProblem problem, double @Nullable [] ray) {
-        Conflicts conflicts = new Conflicts(problem);
-        Set<Conflict.Member> suspects = ray == null ? conflicts.crossed() : conflicts.suspects(ray);
+    /** The conflict in {@code problem}; {@code end} is where its proof was found, null where limits cross. */
+    static Conflict find(QuadraticProblem problem, @Nullable ActiveSet end) {
+        Conflicts conflicts = new Conflicts(problem, end == null ? null : end.hold);
+        Set<Conflict.Member> suspects = end == null ? conflicts.crossed() : conflicts.suspects(end.ray);
         Set<Conflict.Member> members = conflicts.irreducible(suspects);
         List<Conflict.Relaxation> relaxations = new ArrayList<>();
         for (Conflict.Member member : members) {
@@ -123,40 +131,49 @@ final class Conflicts {
         if (crossing(candidate)) {
             return null;
         }
-        Feasibility.Vertex vertex = Feasibility.find(new ScaledSystem(candidate, true));
+        Feasibility.Vertex vertex = Feasibility.find(new ScaledSystem(candidate, true), null);
         return vertex.outcome() == ActiveSet.Outcome.INFEASIBLE
                 ? null
                 : Arrays.copyOf(vertex.set().level, candidate.size());
     }
 
     private Conflict.Relaxation relaxation(Conflict.Member member, Set<Conflict.Member> members) {
-        Set<Conflict.Member> others = everything();
+        double amount = amount(member, members);
+        if (Double.isNaN(amount)) {
+            return new Conflict.Relaxation(member, amount, false);
+        }
+        // What resolves this conflict is the least; often it resolves everything.
+        QuadraticProblem eased = relaxed(problem, member, amount * (1 + EASE));
+        if (!crossing(eased) && Feasibility.find(new ScaledSystem(eased, true), near)
+                .outcome() == ActiveSet.Outcome.REACHED) {
+            return new Conflict.Relaxation(member, amount, true);
+        }
+        double more = amount(member, everything());
+        return new Conflict.Relaxation(member, Double.isNaN(more) ? amount : more, !Double.isNaN(more));
+    }
+
+    /** The least move of the limits of {@code member} so that {@code members} can hold; NaN if none is enough. */
+    private double amount(Conflict.Member member, Set<Conflict.Member> members) {
+        Set<Conflict.Member> others = new LinkedHashSet<>(members);
         others.remove(member);
         double[] weights = vertex(only(others));
-        boolean sufficient = weights != null;
         if (weights == null) {
-            others = new LinkedHashSet<>(members);
-            others.remove(member);
-            weights = vertex(only(others));
-        }
-        if (weights == null) {
-            return new Conflict.Relaxation(member, Double.NaN, false);
+            return Double.NaN;
         }
         others.add(member);
         // Enough for these weights, and a little room for the walk back.
         double most = 1.25 * violation(member, weights);
-        Feasibility.Vertex vertex = Feasibility.find(new ScaledSystem(relaxed(only(others), member, most), true));
+        QuadraticProblem strict = only(others);
+        Feasibility.Vertex vertex = Feasibility.find(new ScaledSystem(relaxed(strict, member, most), true), null);
         if (vertex.outcome() != ActiveSet.Outcome.REACHED) {
-            return new Conflict.Relaxation(member, most, sufficient);
+            return Double.NaN;
         }
-        ScaledSystem back = new ScaledSystem(only(others), true);
-        ActiveSet set = vertex.set();
+        ScaledSystem back = new ScaledSystem(strict, true);
         Path path = vertex.path();
         Path moving = new Path(path.gradient(), path.gradientRate(), path.lower(),
                 difference(back.lower, path.lower()), path.upper(), difference(back.upper, path.upper()));
-        ActiveSet.Outcome end = set.follow(moving, 0, 1, null);
-        double amount = end == ActiveSet.Outcome.INFEASIBLE ? most * (1 - set.parameter()) : most;
-        return new Conflict.Relaxation(member, amount, sufficient);
+        ActiveSet.Outcome end = vertex.set().follow(moving, 0, 1, null);
+        return end == ActiveSet.Outcome.INFEASIBLE ? most * (1 - vertex.set().parameter()) : 0;
     }
 
     private static double[] difference(double[] to, double[] from) {
@@ -172,7 +189,7 @@ final class Conflicts {
         return switch (member) {
             case Conflict.Member.Row(int index) -> {
                 LinearRow row = problem.rows().get(index);
-                double activity = tangency.core.math.Kernels.dot(row.coefficients(), weights);
+                double activity = Kernels.dot(row.coefficients(), weights);
                 yield Math.max(row.min() - activity, activity - row.max());
             }
             case Conflict.Member.Bounds(int label) -> {

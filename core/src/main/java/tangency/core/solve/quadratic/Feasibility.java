@@ -1,5 +1,7 @@
 package tangency.core.solve.quadratic;
 
+import org.jspecify.annotations.Nullable;
+
 /** Finds a vertex within the limits alone: a dual simplex method with made-up costs, each item's its own. */
 final class Feasibility {
     private Feasibility() {}
@@ -9,9 +11,10 @@ final class Feasibility {
      */
     record Vertex(ActiveSet set, Path path, ActiveSet.Outcome outcome) {}
 
-    static Vertex find(ScaledSystem system) {
+    /** {@code near} is where to start, null for anywhere. */
+    static Vertex find(ScaledSystem system, Hold @Nullable [] near) {
         ActiveSet set = new ActiveSet(system);
-        Hold[] holds = Optimum.cold(set);
+        Hold[] holds = near == null ? Optimum.cold(set) : near;
         Path path = null;
         ActiveSet.Outcome outcome = ActiveSet.Outcome.STALLED;
         for (int round = 0; round < 3 && outcome == ActiveSet.Outcome.STALLED; round++) {

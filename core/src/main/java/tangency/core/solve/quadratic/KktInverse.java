@@ -95,40 +95,30 @@ final class KktInverse {
 
     /** out = inverse x rightHandSide, by positions. */
     void multiply(double[] rightHandSide, double[] out) {
-        for (int a = 0; a < size; a++) {
-            out[a] = dot(a, rightHandSide);
+        Arrays.fill(out, 0, size, 0);
+        for (int b = 0; b < size; b++) {
+            double factor = rightHandSide[b];
+            if (factor != 0) {
+                int base = b * stride;
+                for (int a = 0; a < size; a++) {
+                    out[a] += factor * values[base + a];
+                }
+            }
         }
     }
 
     /** out = |inverse| x |rightHandSide|: what rounding in {@link #multiply} is measured against. */
     void magnitude(double[] rightHandSide, double[] out) {
-        for (int a = 0; a < size; a++) {
-            int base = a * stride;
-            double sum = 0;
-            for (int b = 0; b < size; b++) {
-                sum += Math.abs(values[base + b] * rightHandSide[b]);
+        Arrays.fill(out, 0, size, 0);
+        for (int b = 0; b < size; b++) {
+            double factor = rightHandSide[b];
+            if (factor != 0) {
+                int base = b * stride;
+                for (int a = 0; a < size; a++) {
+                    out[a] += Math.abs(factor * values[base + a]);
+                }
             }
-            out[a] = sum;
         }
-    }
-
-    private double dot(int row, double[] vector) {
-        int base = row * stride;
-        double even = 0;
-        double odd = 0;
-        double third = 0;
-        double fourth = 0;
-        int b = 0;
-        for (; b + 3 < size; b += 4) {
-            even += values[base + b] * vector[b];
-            odd += values[base + b + 1] * vector[b + 1];
-            third += values[base + b + 2] * vector[b + 2];
-            fourth += values[base + b + 3] * vector[b + 3];
-        }
-        for (; b < size; b++) {
-            even += values[base + b] * vector[b];
-        }
-        return (even + odd) + (third + fourth);
     }
 
     /** The items' response to one unit of {@code item}: its column of the inverse, or minus the inverse times its column of K. */
@@ -170,12 +160,7 @@ final class KktInverse {
         return sum;
     }
 
-    /** Moves {@code item} in or out. Its pivot element must not be zero. */
-    void pivot(int item) {
-        pivot(item, response(item));
-    }
-
-    /** As {@link #pivot(int)}, with the item's {@link #response} at hand. */
+    /** Moves {@code item}, whose {@link #response} is at hand, in or out. Its pivot element must not be zero. */
     void pivot(int item, double[] response) {
         double inverse = 1 / pivotElement(item, response);
         boolean enters = position[item] < 0;

@@ -61,12 +61,12 @@ final class Optimum {
         return new Walk(set, ActiveSet.Outcome.STALLED);
     }
 
-    /** Every asset at its bound nearest to zero, those without bounds free, every row free. */
+    /** Assets that may be bought and sold short are free, the others at their bound nearest to zero; every row is free. */
     static Hold[] cold(ActiveSet set) {
         Hold[] holds = new Hold[set.system.items];
         for (int i = 0; i < holds.length; i++) {
-            Hold nearest = i < set.system.assets ? set.nearest(i) : Hold.FREE;
-            holds[i] = nearest == Hold.PINNED ? Hold.FREE : nearest;
+            boolean free = i >= set.system.assets || set.system.lower[i] < 0 && set.system.upper[i] > 0;
+            holds[i] = free ? Hold.FREE : set.nearest(i);
         }
         return holds;
     }

@@ -118,7 +118,7 @@ public final class QuadraticSolver {
             return new QuadraticResult.Infeasible(Conflicts.find(problem, null));
         }
         return switch (walk.outcome()) {
-            case INFEASIBLE -> new QuadraticResult.Infeasible(Conflicts.find(problem, walk.set().ray));
+            case INFEASIBLE -> new QuadraticResult.Infeasible(Conflicts.find(problem, walk.set()));
             case UNBOUNDED -> new QuadraticResult.Unbounded("The mean rises without end at no more risk",
                     Vector.wrap(Arrays.copyOf(walk.set().ray, problem.size())));
             case STALLED, REACHED -> new QuadraticResult.Failed("No working set was found within the limit of pivots");
