@@ -20,13 +20,13 @@ final class ActiveSet {
         INFEASIBLE,
         /** The objective falls without end from here on; {@link #ray} holds the direction. */
         UNBOUNDED,
-        /** Too many pivots. */
+        /** Too many pivots, or stopped. */
         STALLED
     }
 
-    /** Told after each step of positive length. */
+    /** Told after each step of positive length; false stops the walk as stalled. */
     interface Watcher {
-        void stepped(double t);
+        boolean stepped(double t);
     }
 
     private static final double LEAST_CURVATURE = 1e-12;
@@ -272,8 +272,8 @@ final class ActiveSet {
                 correct(path);
             }
             sinceRefresh = exact ? 0 : sinceRefresh;
-            if (untold && watcher != null) {
-                watcher.stepped(t);
+            if (untold && watcher != null && !watcher.stepped(t)) {
+                return Outcome.STALLED;
             }
             untold = false;
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import tangency.core.math.Kernels;
 import tangency.core.math.Vector;
 
@@ -16,9 +15,6 @@ public final class CriticalLine {
     /** A scaled tolerance inside the frontier; where the walk begins does not matter. */
     private static final double BEGIN = 0.0123456789;
 
-    /** Moves of weights per unit of scaled tolerance that are none. */
-    private static final double STILL = 1e-13;
-
     private CriticalLine() {}
 
     /** Every corner portfolio of {@code problem}. */
@@ -28,44 +24,27 @@ public final class CriticalLine {
         if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
             return QuadraticSolver.noTrace(problem, walk);
         }
-        ActiveSet up = walk.set();
-        ActiveSet down = up.copy();
-        Path path = Optimum.rising(system);
+        FrontierWalk up = new FrontierWalk(walk.set());
+        FrontierWalk down = new FrontierWalk(walk.set().copy());
         List<Corner> rising = new ArrayList<>();
-        ActiveSet.Outcome top = climb(up, path, BEGIN, t -> rising.add(corner(problem, up, t)));
+        ActiveSet.Outcome top =
+                up.walk(BEGIN, Double.POSITIVE_INFINITY, (set, t) -> rising.add(corner(problem, set, t)));
         if (top != ActiveSet.Outcome.REACHED) {
-            return QuadraticSolver.noTrace(problem, new Optimum.Walk(up, top));
+            return QuadraticSolver.noTrace(problem, new Optimum.Walk(up.set(), top));
         }
         List<Corner> falling = new ArrayList<>();
-        ActiveSet.Outcome bottom = down.follow(path, BEGIN, 0, t -> falling.add(corner(problem, down, t)));
+        ActiveSet.Outcome bottom = down.walk(BEGIN, 0, (set, t) -> falling.add(corner(problem, set, t)));
         if (bottom != ActiveSet.Outcome.REACHED) {
-            return QuadraticSolver.noTrace(problem, new Optimum.Walk(down, bottom));
+            return QuadraticSolver.noTrace(problem, new Optimum.Walk(down.set(), bottom));
         }
-        down.snap();
-        down.refresh(path, 0);
-        falling.add(corner(problem, down, 0));
-        double[] beyond = weightsBeyond(up);
+        down.set().snap();
+        down.set().refresh(Optimum.still(system, 0), 0);
+        falling.add(corner(problem, down.set(), 0));
+        double[] beyond = up.weightsBeyond();
         List<Corner> corners = new ArrayList<>(rising.reversed());
         corners.addAll(falling);
-        return new CornerPortfolios(distinct(corners), beyond == null ? null : Vector.wrap(scaled(beyond, system)));
-    }
-
-    /** Follows {@code path} from {@code from} to where nothing changes any more. */
-    static ActiveSet.Outcome climb(ActiveSet set, Path path, double from, ActiveSet.@Nullable Watcher watcher) {
-        return set.follow(path, from, Double.POSITIVE_INFINITY, watcher);
-    }
-
-    /** After a climb: the change of weights per unit of scaled tolerance, null where they stay. */
-    static double @Nullable [] weightsBeyond(ActiveSet set) {
-        double[] rates = new double[set.system.assets];
-        boolean moves = false;
-        for (int i = 0; i < rates.length; i++) {
-            if (set.hold[i] == Hold.FREE && Math.abs(set.along.level[i]) > set.along.levelNoise[i] + STILL) {
-                rates[i] = set.along.level[i];
-                moves = true;
-            }
-        }
-        return moves ? rates : null;
+        return new CornerPortfolios(distinct(corners),
+                Arrays.stream(beyond).allMatch(x -> x == 0) ? null : Vector.wrap(scaled(beyond, system)));
     }
 
     private static double[] scaled(double[] ray, ScaledSystem system) {

@@ -61,27 +61,22 @@ public final class QuadraticSolver {
         if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
             return noAnswer(problem, walk);
         }
-        ActiveSet set = walk.set();
-        Path path = Optimum.rising(system);
-        ActiveSet.Outcome outcome = CriticalLine.climb(set, path, 1, null);
+        FrontierWalk climb = new FrontierWalk(walk.set());
+        ActiveSet.Outcome outcome = climb.walk(1, Double.POSITIVE_INFINITY, (set, t) -> {});
         if (outcome != ActiveSet.Outcome.REACHED) {
-            return noAnswer(problem, new Optimum.Walk(set, outcome));
+            return noAnswer(problem, new Optimum.Walk(climb.set(), outcome));
         }
-        double[] ray = CriticalLine.weightsBeyond(set);
-        if (ray != null) {
+        double[] ray = climb.weightsBeyond();
+        if (Arrays.stream(ray).anyMatch(x -> x != 0)) {
             return new QuadraticResult.Unbounded("The mean rises without end", Vector.wrap(ray));
         }
-        double[] rates = new double[system.items];
-        for (int i = 0; i < rates.length; i++) {
-            boolean held = set.hold[i] != Hold.FREE;
-            rates[i] = held && Math.abs(set.along.dual[i]) > set.along.dualNoise[i] ? set.along.dual[i] : 0;
-        }
+        double[] rates = climb.multipliersBeyond();
         // Multipliers per unit of tolerance, of the objective -mean'w alone.
         double[] multipliers = new double[system.items];
         for (int i = 0; i < rates.length; i++) {
             multipliers[i] = system.multiplier(i, rates[i] * system.toleranceScale(), 1);
         }
-        return optimal(problem, Double.POSITIVE_INFINITY, set, multipliers, set.iterations);
+        return optimal(problem, Double.POSITIVE_INFINITY, climb.set(), multipliers, climb.set().iterations);
     }
 
     /** The multipliers of {@code set} in the problem's units. */

@@ -1,0 +1,78 @@
+package tangency.core.solve.quadratic;
+
+import java.util.function.BiConsumer;
+
+/**
+ * A walk along the frontier from one risk tolerance (scaled) to another. Where the working set has lost its way by rounding,
+ * the optimum is solved for on the spot and the walk goes on from there.
+ */
+final class FrontierWalk {
+    private static final double LOST = 1e-10;
+    private static final int MOST_REPAIRS = 50;
+    /** Beyond a point where a repair was needed, as a share of the tolerance. */
+    private static final double HAIR = 1e-9;
+
+    private final ScaledSystem system;
+    private final Path path;
+    private ActiveSet set;
+
+    /** Begins at {@code set}, optimal at the tolerance it is then told to walk from. */
+    FrontierWalk(ActiveSet set) {
+        this.set = set;
+        system = set.system;
+        path = Optimum.rising(system);
+    }
+
+    /** Where the walk stands. */
+    ActiveSet set() {
+        return set;
+    }
+
+    /** Walks from {@code from} to {@code to}, which may be infinite; {@code corner} is given every corner and its tolerance. */
+    ActiveSet.Outcome walk(double from, double to, BiConsumer<ActiveSet, Double> corner) {
+        double start = from;
+        for (int repair = 0; repair <= MOST_REPAIRS; repair++) {
+            ActiveSet walking = set;
+            ActiveSet.Outcome outcome = walking.follow(path, start, to, t -> {
+                boolean sound = walking.violation(path, t) <= LOST;
+                if (sound) {
+                    corner.accept(walking, t);
+                }
+                return sound;
+            });
+            if (outcome != ActiveSet.Outcome.STALLED) {
+                return outcome;
+            }
+            double t = set.parameter();
+            Optimum.Walk here = Optimum.find(system, t, null);
+            start = t * (to > from ? 1 + HAIR : 1 - HAIR);
+            Optimum.Walk beyond = Optimum.find(system, start, new WarmStart(here.set().hold));
+            if (here.outcome() != ActiveSet.Outcome.REACHED || beyond.outcome() != ActiveSet.Outcome.REACHED) {
+                return ActiveSet.Outcome.STALLED;
+            }
+            corner.accept(here.set(), t);
+            set = beyond.set();
+        }
+        return ActiveSet.Outcome.STALLED;
+    }
+
+    /** After a walk without end: the change of weights per unit of scaled tolerance, all zero where they stay. */
+    double[] weightsBeyond() {
+        double[] rates = new double[system.assets];
+        for (int i = 0; i < rates.length; i++) {
+            double rate = set.along.level[i];
+            rates[i] = set.hold[i] == Hold.FREE && Math.abs(rate) > set.along.levelNoise[i] ? rate : 0;
+        }
+        return rates;
+    }
+
+    /** After a walk without end: the change of multipliers per unit of scaled tolerance. */
+    double[] multipliersBeyond() {
+        double[] rates = new double[system.items];
+        for (int i = 0; i < rates.length; i++) {
+            double rate = set.along.dual[i];
+            rates[i] = set.hold[i] != Hold.FREE && Math.abs(rate) > set.along.dualNoise[i] ? rate : 0;
+        }
+        return rates;
+    }
+}
