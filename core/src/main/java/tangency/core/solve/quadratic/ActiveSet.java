@@ -37,7 +37,7 @@ final class ActiveSet {
     private static final double NEAR_END = 1e-9;
     /** On the way to no tolerance: below this share of its beginning, rounding would decide. */
     private static final double LEAST_TOLERANCE = 1e-10;
-    private static final double SNAP = 1e-13;
+    private static final double SNAP = 1e-14;
     private static final int REFRESH = 25;
     private static final int CORRECTIONS = 4;
     /** What rounding may leave of the optimality system before it is factored anew. */
@@ -478,23 +478,37 @@ final class ActiveSet {
         return worst;
     }
 
-    /** Puts free assets that stand at a bound but for rounding exactly there, held where that is possible. */
+    /** Holds free assets that stand at a bound but for rounding, where the other items leave that open. */
     void snap() {
         for (int i = 0; i < system.assets; i++) {
-            if (hold[i] != Hold.FREE) {
-                continue;
+            double bound = near(i);
+            if (!Double.isNaN(bound)) {
+                response.ofDual(i);
+                if (response.relativeIndependence(i) > 1e-6) {
+                    inverse.pivot(i, inverse.response(i));
+                    hold[i] = bound == system.lower[i] ? Hold.LOWER : Hold.UPPER;
+                    level[i] = bound;
+                }
             }
-            double near = SNAP * Math.max(1, Math.abs(level[i]));
-            boolean low = Math.abs(level[i] - system.lower[i]) <= near;
-            if (!low && !(Math.abs(level[i] - system.upper[i]) <= near)) {
-                continue;
-            }
-            response.ofDual(i);
-            if (response.relativeIndependence(i) > 1e-6) {
-                inverse.pivot(i, inverse.response(i));
-                hold[i] = low ? Hold.LOWER : Hold.UPPER;
-            }
-            level[i] = low ? system.lower[i] : system.upper[i];
         }
+    }
+
+    /** The weights, those at a bound but for rounding exactly there. */
+    double[] weights() {
+        double[] weights = Arrays.copyOf(level, system.assets);
+        for (int i = 0; i < weights.length; i++) {
+            double bound = near(i);
+            weights[i] = Double.isNaN(bound) ? weights[i] : bound;
+        }
+        return weights;
+    }
+
+    /** The bound that a free asset stands at but for rounding, NaN for none. */
+    private double near(int i) {
+        double room = SNAP * Math.max(1, Math.abs(level[i]));
+        if (hold[i] == Hold.FREE && Math.abs(level[i] - system.lower[i]) <= room) {
+            return system.lower[i];
+        }
+        return hold[i] == Hold.FREE && Math.abs(level[i] - system.upper[i]) <= room ? system.upper[i] : Double.NaN;
     }
 }

@@ -143,7 +143,7 @@ final class Conflicts {
             return new Conflict.Relaxation(member, amount, false);
         }
         // What resolves this conflict is the least; often it resolves everything.
-        QuadraticProblem eased = relaxed(problem, member, amount * (1 + EASE));
+        QuadraticProblem eased = relaxed(problem, member, position(member, everything()), amount * (1 + EASE));
         if (!crossing(eased) && Feasibility.find(new ScaledSystem(eased, true), near)
                 .outcome() == ActiveSet.Outcome.REACHED) {
             return new Conflict.Relaxation(member, amount, true);
@@ -162,9 +162,15 @@ final class Conflicts {
         }
         others.add(member);
         // Enough for these weights, and a little room for the walk back.
-        double most = 1.25 * violation(member, weights);
-        QuadraticProblem strict = only(others);
-        Feasibility.Vertex vertex = Feasibility.find(new ScaledSystem(relaxed(strict, member, most), true), null);
+        int place = position(member, others);
+        double apart = uncrossing(member, others);
+        double most = 1.25 * Math.max(0, violation(member, weights) - apart);
+        QuadraticProblem strict = relaxed(only(others), member, place, apart);
+        if (crossing(strict)) {
+            return Double.NaN;
+        }
+        Feasibility.Vertex vertex = Feasibility.find(new ScaledSystem(relaxed(strict, member, place, most), true),
+                null);
         if (vertex.outcome() != ActiveSet.Outcome.REACHED) {
             return Double.NaN;
         }
@@ -173,7 +179,24 @@ final class Conflicts {
         Path moving = new Path(path.gradient(), path.gradientRate(), path.lower(),
                 difference(back.lower, path.lower()), path.upper(), difference(back.upper, path.upper()));
         ActiveSet.Outcome end = vertex.set().follow(moving, 0, 1, null);
-        return end == ActiveSet.Outcome.INFEASIBLE ? most * (1 - vertex.set().parameter()) : 0;
+        return apart + (end == ActiveSet.Outcome.INFEASIBLE ? most * (1 - vertex.set().parameter()) : 0);
+    }
+
+    /** How far the limits of {@code member} must move so that none of them lies beyond its opposite in {@code members}. */
+    private double uncrossing(Conflict.Member member, Set<Conflict.Member> members) {
+        double worst = 0;
+        if (member instanceof Conflict.Member.Row(int index)) {
+            LinearRow row = problem.rows().get(index);
+            return Math.max(0, (row.min() - row.max()) / 2);
+        }
+        QuadraticProblem limits = only(members);
+        for (int i = 0; i < problem.size(); i++) {
+            double crossed = limits.lower()[i] - limits.upper()[i];
+            boolean low = member.equals(new Conflict.Member.Bounds(problem.lowerGroup()[i]));
+            boolean high = member.equals(new Conflict.Member.Bounds(problem.upperGroup()[i]));
+            worst = low || high ? Math.max(worst, low && high ? crossed / 2 : crossed) : worst;
+        }
+        return worst;
     }
 
     private static double[] difference(double[] to, double[] from) {
@@ -207,13 +230,14 @@ final class Conflicts {
         };
     }
 
-    /** {@code candidate} with the limits of {@code member} moved outward. */
-    private QuadraticProblem relaxed(QuadraticProblem candidate, Conflict.Member member, double amount) {
+    /** {@code candidate} with the limits of {@code member} moved outward; a row is its {@code position}th. */
+    private static QuadraticProblem relaxed(QuadraticProblem candidate, Conflict.Member member, int position,
+            double amount) {
         return switch (member) {
-            case Conflict.Member.Row(int index) -> {
-                LinearRow old = problem.rows().get(index);
+            case Conflict.Member.Row row -> {
                 List<LinearRow> rows = new ArrayList<>(candidate.rows());
-                rows.set(rows.indexOf(old),
+                LinearRow old = rows.get(position);
+                rows.set(position,
                         new LinearRow(old.name(), old.coefficients(), old.min() - amount, old.max() + amount));
                 yield candidate.withRows(rows);
             }
@@ -231,5 +255,17 @@ final class Conflicts {
                 yield candidate.withBounds(lower, upper);
             }
         };
+    }
+
+    /** The place of {@code member} among the rows of {@code members}. */
+    private static int position(Conflict.Member member, Set<Conflict.Member> members) {
+        int before = 0;
+        for (Conflict.Member other : members) {
+            if (other instanceof Conflict.Member.Row(int index) && member instanceof Conflict.Member.Row(int own)
+                    && index < own) {
+                before++;
+            }
+        }
+        return before;
     }
 }

@@ -27,8 +27,8 @@ public final class CriticalLine {
         FrontierWalk up = new FrontierWalk(walk.set());
         FrontierWalk down = new FrontierWalk(walk.set().copy());
         List<Corner> rising = new ArrayList<>();
-        ActiveSet.Outcome top =
-                up.walk(BEGIN, Double.POSITIVE_INFINITY, (set, t) -> rising.add(corner(problem, set, t)));
+        ActiveSet.Outcome top = up.walk(BEGIN, Double.POSITIVE_INFINITY,
+                (set, t) -> rising.add(corner(problem, set, t)));
         if (top != ActiveSet.Outcome.REACHED) {
             return QuadraticSolver.noTrace(problem, new Optimum.Walk(up.set(), top));
         }
@@ -54,7 +54,7 @@ public final class CriticalLine {
     private static Corner corner(QuadraticProblem problem, ActiveSet set, double t) {
         int n = problem.size();
         double lambda = t / set.system.toleranceScale();
-        double[] weights = Arrays.copyOf(set.level, n);
+        double[] weights = set.weights();
         double[] multipliers = QuadraticSolver.multipliers(set, set.dual, lambda);
         return new Corner(Vector.wrap(weights), lambda, Kernels.dot(problem.mean(), weights),
                 QuadraticSolver.variance(problem, weights), Vector.wrap(Arrays.copyOf(multipliers, n)),

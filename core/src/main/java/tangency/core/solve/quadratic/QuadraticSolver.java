@@ -94,7 +94,7 @@ public final class QuadraticSolver {
     private static QuadraticResult optimal(QuadraticProblem problem, double lambda, ActiveSet set,
             double[] multipliers, int iterations) {
         int n = problem.size();
-        double[] weights = Arrays.copyOf(set.level, n);
+        double[] weights = set.weights();
         double[] bounds = Arrays.copyOf(multipliers, n);
         double[] rows = Arrays.copyOfRange(multipliers, n, multipliers.length);
         Certificate certificate = Certification.of(problem, lambda, weights, bounds, rows);
