@@ -24,9 +24,9 @@ public final class PanelBody extends BorderPane {
 
     /**
      * @param message what to say instead of a picture; empty while there is one
-     * @param running whether the answer is still being computed
+     * @param stale whether what is shown is not of the open scenario
      */
-    public PanelBody(Node picture, ReadOnlyStringProperty message, ReadOnlyBooleanProperty running) {
+    public PanelBody(Node picture, ReadOnlyStringProperty message, ReadOnlyBooleanProperty stale) {
         getStyleClass().add("panel-content");
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.setPadding(new Insets(4, 8, 4, 8));
@@ -42,7 +42,7 @@ public final class PanelBody extends BorderPane {
         middle.setMinSize(0, 0);
         setCenter(middle);
         setMinSize(0, 0);
-        dimmer = new StaleDimmer(picture, running);
+        dimmer = new StaleDimmer(picture, stale);
     }
 
     /** Says where the message stands over a picture that still shows something; in the middle otherwise. */

@@ -15,21 +15,21 @@ public final class StaleDimmer {
     private static final double DIMMED = 0.45;
 
     private final Node content;
-    private final ReadOnlyBooleanProperty running;
+    private final ReadOnlyBooleanProperty stale;
     private final PauseTransition wait = new PauseTransition(PATIENCE);
     private final InvalidationListener changed = o -> follow();
 
-    /** @param running whether the answer is still being computed */
-    public StaleDimmer(Node content, ReadOnlyBooleanProperty running) {
+    /** @param stale whether what is shown is not of the open scenario */
+    public StaleDimmer(Node content, ReadOnlyBooleanProperty stale) {
         this.content = content;
-        this.running = running;
+        this.stale = stale;
         wait.setOnFinished(e -> content.setOpacity(DIMMED));
-        running.addListener(changed);
+        stale.addListener(changed);
         follow();
     }
 
     private void follow() {
-        if (running.get()) {
+        if (stale.get()) {
             wait.play();
         } else {
             wait.stop();
@@ -39,7 +39,7 @@ public final class StaleDimmer {
 
     /** Stops following. */
     public void dispose() {
-        running.removeListener(changed);
+        stale.removeListener(changed);
         wait.stop();
     }
 }

@@ -107,8 +107,9 @@ public final class CorrelationViewModel {
         return message.getReadOnlyProperty();
     }
 
-    public ReadOnlyBooleanProperty runningProperty() {
-        return session.runningProperty();
+    /** Whether what is shown is not of the open scenario. */
+    public ReadOnlyBooleanProperty staleProperty() {
+        return session.staleProperty();
     }
 
     /** The pair of two positions in words, with both names. */
@@ -177,7 +178,7 @@ public final class CorrelationViewModel {
             changed |= nextTree != null && nextTree != tree;
             correlation = now;
             tree = nextTree == null ? tree : nextTree;
-            boolean waiting = nextTree == null && session.runningProperty().get()
+            boolean waiting = nextTree == null && snapshot.analysis().treeRefusals().isEmpty()
                     && ordering.get().kind() == Ordering.Kind.CLUSTER;
             // With the tree on its way, drawing in file order first would only flicker.
             if (changed && !waiting) {

@@ -143,8 +143,9 @@ public final class FrontierViewModel {
         return readOut.getReadOnlyProperty();
     }
 
-    public ReadOnlyBooleanProperty runningProperty() {
-        return session.runningProperty();
+    /** Whether what is shown is not of the open scenario. */
+    public ReadOnlyBooleanProperty staleProperty() {
+        return session.staleProperty();
     }
 
     /** One step of a hand on the frontier: asks for the least risk at {@code mean}, or at the nearest end. */

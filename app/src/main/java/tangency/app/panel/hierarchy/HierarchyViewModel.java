@@ -29,6 +29,7 @@ import tangency.core.estimate.ClusterTree;
 import tangency.core.estimate.OrderedTree;
 import tangency.core.estimate.spec.TreeSpec;
 import tangency.core.market.Asset;
+import tangency.core.market.Finding;
 import tangency.core.market.Universe;
 import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
@@ -135,8 +136,9 @@ public final class HierarchyViewModel {
         return message.getReadOnlyProperty();
     }
 
-    public ReadOnlyBooleanProperty runningProperty() {
-        return session.runningProperty();
+    /** Whether what is shown is not of the open scenario. */
+    public ReadOnlyBooleanProperty staleProperty() {
+        return session.staleProperty();
     }
 
     /** A name of {@link #codependences}; setting it edits the model. */
@@ -311,13 +313,22 @@ public final class HierarchyViewModel {
             select();
         }
         readWeights(snapshot);
-        message.set(hierarchy.get() != null
-                ? ""
-                : session.problemsProperty().get().stream().findFirst()
-                        .map(problem -> problem.where() + ": " + problem.message())
-                        .orElse(session.runningProperty().get()
-                                ? "Clustering\u2026"
-                                : "Load market data to see which assets belong together."));
+        message.set(messageText(snapshot));
+    }
+
+    private String messageText(@Nullable Snapshot snapshot) {
+        List<Finding> refusals = snapshot == null ? List.of() : snapshot.analysis().treeRefusals();
+        if (!refusals.isEmpty()) {
+            return "No tree: " + refusals.getFirst().message() + ".";
+        }
+        if (hierarchy.get() != null) {
+            return "";
+        }
+        return session.problemsProperty().get().stream().findFirst()
+                .map(problem -> problem.where() + ": " + problem.message())
+                .orElse(session.runningProperty().get()
+                        ? "Clustering\u2026"
+                        : "Load market data to see which assets belong together.");
     }
 
     private void readWeights(@Nullable Snapshot snapshot) {

@@ -161,8 +161,9 @@ public final class BudgetViewModel {
         return message.getReadOnlyProperty();
     }
 
-    public ReadOnlyBooleanProperty runningProperty() {
-        return session.runningProperty();
+    /** Whether what is shown is not of the open scenario. */
+    public ReadOnlyBooleanProperty staleProperty() {
+        return session.staleProperty();
     }
 
     /** The share at the right end of sliders and bars; still while a hand is on a slider. */

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tangency.app.panel.SyntheticMarket;
 import tangency.app.session.Session;
+import tangency.core.estimate.spec.CovarianceSpec;
+import tangency.core.estimate.spec.Estimates;
+import tangency.core.estimate.spec.MeanSpec;
 import tangency.core.estimate.spec.TreeSpec;
+import tangency.core.math.Matrix;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
+import tangency.core.scenario.Scenario;
 
 class HierarchyViewModelTest {
     private static Hierarchy tree(HierarchyViewModel model) {
@@ -144,5 +150,37 @@ class HierarchyViewModelTest {
         model.cutBy(-5);
         assertThat(model.describe()).contains(assets == 1 ? "1 asset," : assets + " assets,");
         assertThat(model.linkages()).isEqualTo(List.of("single", "average", "complete", "ward"));
+    }
+
+    @Test
+    void noTree_saysWhy() {
+        Estimates given = new Estimates(new MeanSpec.Given(Map.of("A", 0.01)),
+                new CovarianceSpec.Given(Matrix.of(new double[][]{{0.04}})), null);
+        Model spearman = new Model.Hrp(
+                new TreeSpec(TreeSpec.Codependence.SPEARMAN, TreeSpec.Distance.CORRELATION, TreeSpec.Linkage.WARD,
+                        TreeSpec.LeafOrder.TREE),
+                Model.Hrp.DEFAULT.split(), Model.Hrp.DEFAULT.risk());
+        Session session = new Session(Scenario.of("Given", null, spearman).withEstimates(given), spec -> {
+            throw new AssertionError("There is nothing to load");
+        }, Runnable::run, Runnable::run);
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        assertThat(model.messageProperty().get()).startsWith("No tree: ");
+        assertThat(model.staleProperty().get()).isFalse();
+        model.codependenceProperty().set("pearson");
+        assertThat(model.messageProperty().get()).isEmpty();
+        assertThat(tree(model).size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusedEdit_leavesThePictureStale() {
+        Session session = SyntheticMarket.session(6, Model.Hrp.DEFAULT);
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        Hierarchy before = tree(model);
+        session.edit("Group", s -> s.withConstraint(
+                new Constraint.Group("Nowhere", true, "planet", "Mars", 0.0, 0.1, false)));
+        assertThat(model.staleProperty().get()).isTrue();
+        assertThat(tree(model)).isSameAs(before);
+        session.undo();
+        assertThat(model.staleProperty().get()).isFalse();
     }
 }
