@@ -110,7 +110,7 @@ final class Commands {
                 Command.of("reset-layout", VIEW, "Default arrangement", null, "", host::resetLayout)));
         for (int i = 0; i < Math.min(4, panels.size()); i++) {
             int place = i;
-            all.add(Command.of("focus-" + (i + 1), VIEW, "Go to place " + (i + 1), null, "Shortcut+DIGIT" + (i + 1),
+            all.add(Command.of("focus-" + (i + 1), VIEW, "Go to place " + (i + 1), null, "Shortcut+" + (i + 1),
                     () -> host.focusPanel(place)));
         }
         for (PanelDescriptor panel : panels) {

@@ -29,6 +29,8 @@ import tangency.app.panel.PanelTable;
 final class PanelFrame extends BorderPane {
     private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
 
+    private static final double FADED = 0.45;
+
     /** What a frame asks of the window around it. */
     interface Host {
         void maximise(PanelFrame frame);
@@ -99,6 +101,11 @@ final class PanelFrame extends BorderPane {
     /** Marks the panel that the keyboard is with. */
     void active(boolean active) {
         pseudoClassStateChanged(ACTIVE, active);
+    }
+
+    /** Fades content that no longer answers the open scenario. */
+    void outdated(boolean outdated) {
+        body.setOpacity(outdated ? FADED : 1);
     }
 
     void maximised(boolean maximised) {

@@ -29,6 +29,7 @@ final class PanelGrid extends StackPane {
     private final ObservableList<PanelDescriptor> shown = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable PanelDescriptor> active = new ReadOnlyObjectWrapper<>();
     private @Nullable PanelDescriptor alone;
+    private boolean outdated;
 
     /** @param make frames a panel that is shown for the first time */
     PanelGrid(List<PanelDescriptor> descriptors, Function<PanelDescriptor, PanelFrame> make) {
@@ -91,15 +92,22 @@ final class PanelGrid extends StackPane {
         made.forEach((descriptor, frame) -> frame.active(descriptor == panel && shown.size() > 1));
     }
 
-    /** The frames made so far. */
-    Iterable<PanelFrame> frames() {
-        return made.values();
+    /** Fades all panels while what they show no longer answers the open scenario. */
+    void outdated(boolean now) {
+        outdated = now;
+        made.values().forEach(frame -> frame.outdated(now));
+    }
+
+    /** Renews the numbers where panels are shown as tables. */
+    void refreshTables() {
+        made.values().forEach(PanelFrame::refreshTable);
     }
 
     private PanelFrame frame(PanelDescriptor descriptor) {
         PanelFrame known = made.get(descriptor);
         if (known == null) {
             known = make.apply(descriptor);
+            known.outdated(outdated);
             made.put(descriptor, known);
         }
         return known;

@@ -1,5 +1,6 @@
 package tangency.app.shell;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
@@ -23,9 +25,11 @@ import tangency.app.panel.PanelDescriptor.Group;
 /** The panels by group, those on screen marked. */
 final class Rail extends ScrollPane {
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
 
     private final Map<PanelDescriptor, Button> buttons = new HashMap<>();
+    private final List<Label> headings = new ArrayList<>();
 
     Rail(List<PanelDescriptor> descriptors, ObservableList<PanelDescriptor> shown,
             ObservableValue<@Nullable PanelDescriptor> active, Consumer<PanelDescriptor> show) {
@@ -41,6 +45,7 @@ final class Rail extends ScrollPane {
             }
             Label heading = new Label(group.title());
             heading.getStyleClass().add("rail-group");
+            headings.add(heading);
             list.getChildren().add(heading);
             for (PanelDescriptor member : members) {
                 Button button = new Button(member.title(), new FontIcon(member.icon()));
@@ -48,7 +53,7 @@ final class Rail extends ScrollPane {
                 button.setId("rail-" + member.id());
                 button.setAlignment(Pos.CENTER_LEFT);
                 button.setMaxWidth(Double.MAX_VALUE);
-                button.setTooltip(new Tooltip(member.help().definition()));
+                button.setTooltip(new Tooltip(member.title() + ": " + member.help().definition()));
                 button.getTooltip().setWrapText(true);
                 button.getTooltip().setMaxWidth(320);
                 button.setOnAction(event -> show.accept(member));
@@ -59,6 +64,14 @@ final class Rail extends ScrollPane {
         setContent(list);
         shown.addListener((ListChangeListener<PanelDescriptor>) change -> mark(shown, active.getValue()));
         active.subscribe(now -> mark(shown, now));
+    }
+
+    /** Icons alone, or with their titles. */
+    void compact(boolean compact) {
+        pseudoClassStateChanged(COMPACT, compact);
+        buttons.values().forEach(
+                button -> button.setContentDisplay(compact ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT));
+        headings.forEach(heading -> heading.setVisible(!compact));
     }
 
     private void mark(List<PanelDescriptor> shown, @Nullable PanelDescriptor active) {

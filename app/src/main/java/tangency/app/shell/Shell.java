@@ -38,7 +38,9 @@ import tangency.app.session.Background;
 
 /** The window's content: bars, rail, panels, editor, status line; and the cards and pop-overs over them. */
 public final class Shell {
-    private static final double EDITOR_WIDTH = 328;
+    private static final double EDITOR_WIDTH = 320;
+    /** Below this width the rail shows icons only. */
+    private static final double ROOMY = 1400;
 
     private final ShellViewModel model;
     private final ShellActions actions;
@@ -99,7 +101,9 @@ public final class Shell {
             event.setDropCompleted(event.getDragboard().hasFiles());
             event.consume();
         });
-        model.session().snapshotProperty().subscribe(now -> grid.frames().forEach(PanelFrame::refreshTable));
+        model.session().snapshotProperty().subscribe(now -> grid.refreshTables());
+        model.outdatedProperty().subscribe(grid::outdated);
+        root.widthProperty().subscribe(width -> rail.compact(width.doubleValue() < ROOMY));
     }
 
     /** What the window around the content does. */

@@ -42,6 +42,7 @@ public final class ShellViewModel {
     private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(Standing.NONE);
     private final ReadOnlyStringWrapper saved = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper findingsText = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper simulated = new ReadOnlyBooleanWrapper();
     private final ObservableList<Finding> findings = FXCollections.observableArrayList();
 
@@ -96,6 +97,11 @@ public final class ShellViewModel {
     /** Whether the prices are simulated and must be labelled so. */
     public ReadOnlyBooleanProperty simulatedProperty() {
         return simulated.getReadOnlyProperty();
+    }
+
+    /** Whether what panels show is the last good answer to an earlier scenario, and no newer one will come. */
+    public ReadOnlyBooleanProperty outdatedProperty() {
+        return outdated.getReadOnlyProperty();
     }
 
     /** What undo would do, as a menu says it. */
@@ -159,6 +165,8 @@ public final class ShellViewModel {
             findings.setAll(ordered);
         }
         findingsText.set(counted(ordered));
+        outdated.set(!problems.isEmpty()
+                && (snapshot == null || !snapshot.analysis().scenario().equals(session.scenario())));
         if (!problems.isEmpty()) {
             standing.set(Standing.WITHOUT_ANSWER);
             answer.set("refused");

@@ -12,7 +12,6 @@ import tangency.app.session.MemoryShelf;
 import tangency.app.session.ScenarioShelf;
 import tangency.app.session.ScenarioShelf.Item;
 import tangency.app.session.WorkspaceShelf;
-import tangency.core.model.Constraint;
 import tangency.core.model.Model;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
@@ -31,6 +30,8 @@ record Start(ScenarioShelf shelf, Scenario scenario, @Nullable Item item, Theme 
         Path folder) {
     static final String THEME = "theme";
 
+    /** Puts the first portfolio somewhere in the middle of the frontier. */
+    private static final double RISK_AVERSION = 6;
     private static final String SAMPLE = "sample:simulated-40/";
 
     /** The folder of the user's own workspace: {@code $TANGENCY_HOME}, else where the system keeps such data. */
@@ -91,13 +92,11 @@ record Start(ScenarioShelf shelf, Scenario scenario, @Nullable Item item, Theme 
         }
     }
 
-    /** What a new workspace holds: the shipped, simulated universe under a position limit. */
+    /** What a new workspace holds: the shipped, simulated universe. */
     static Scenario sample() {
         MarketSpec market = new MarketSpec(SAMPLE + "prices.csv", false, SAMPLE + "assets.csv", SAMPLE + "volumes.csv",
                 null, null, MarketSpec.RiskFree.ZERO);
-        return Scenario.of("Simulated sample", market, Model.MeanRisk.of(Model.Goal.MAXIMISE_RATIO))
-                .withConstraints(List.of(new Constraint.Budget("Fully invested", true, 1.0, 1.0),
-                        new Constraint.Bounds("Long only, at most 15 %", true, null, 0.0, 0.15)))
+        return Scenario.of("Simulated sample", market, Model.MeanRisk.utility(RISK_AVERSION))
                 .withNotes("Simulated data, shipped with the product: no real market, asset or return.");
     }
 }

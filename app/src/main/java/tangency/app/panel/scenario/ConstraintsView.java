@@ -106,8 +106,8 @@ final class ConstraintsView {
             first.setAlignment(Pos.CENTER_LEFT);
             HBox second = new HBox(6, subject, gap(), actions);
             second.setAlignment(Pos.CENTER_LEFT);
-            fix.getStyleClass().addAll("small", "danger");
-            fix.setOnAction(event -> model.relax(name));
+            fix.getStyleClass().addAll("small", "danger", "button-outlined");
+            fix.setOnAction(event -> model.fix(name));
             fix.managedProperty().bind(fix.visibleProperty());
             fix.setMaxWidth(Double.MAX_VALUE);
             getChildren().setAll(first, second, standing, fix);

@@ -27,8 +27,8 @@ final class ConstraintsViewModel {
      * @param limits the limits in words
      * @param standing value, slack and price in words; empty where there is no answer
      * @param binding whether the answer leans on it
-     * @param conflict whether it is one of those that cannot hold together
-     * @param fix what a click would do about the conflict; null where it can do nothing
+     * @param conflict whether it stands in the way of an answer
+     * @param fix what a click would do about that; null where it can do nothing
      * @param editable whether it can be edited here (else switched and removed only)
      */
     record Row(String name, String subject, String limits, boolean enabled, String standing, boolean binding,
@@ -41,7 +41,7 @@ final class ConstraintsViewModel {
         this.session = session;
         session.scenarioProperty().subscribe(s -> show());
         session.snapshotProperty().subscribe(s -> show());
-        session.runningProperty().subscribe(s -> show());
+        session.problemsProperty().subscribe(s -> show());
     }
 
     ObservableList<Row> rows() {
@@ -111,11 +111,13 @@ final class ConstraintsViewModel {
         });
     }
 
-    /** Moves the limit of one constraint of the conflict as far as its row says. */
-    void relax(String name) {
+    /** Does what the row of a constraint offers: moves its limit out of the conflict, or switches it off. */
+    void fix(String name) {
         Constraint relaxed = relaxation(name);
         if (relaxed != null) {
             session.edit("Relax " + name, s -> s.withConstraint(relaxed));
+        } else if (refused(name)) {
+            toggle(name, false);
         }
     }
 
@@ -161,19 +163,20 @@ final class ConstraintsViewModel {
         boolean inConflict = c.enabled() && conflict.contains(c.name());
         Constraint relaxed = inConflict ? relaxation(c.name()) : null;
         boolean binding = c.enabled() && state != null && state.binding();
+        boolean refused = c.enabled() && refused(c.name());
+        String fix = relaxed != null ? "Relax to " + ConstraintText.limits(relaxed) : refused ? "Switch it off" : null;
         return new Row(c.name(), ConstraintText.subject(c), ConstraintText.limits(c), c.enabled(),
-                c.enabled() && state != null ? standing(state) : "", binding, inConflict,
-                relaxed == null ? null : "Relax to " + ConstraintText.limits(relaxed),
+                c.enabled() && state != null ? standing(state) : "", binding, inConflict || refused, fix,
                 ConstraintDraft.from(c) != null);
     }
 
     private static String standing(ConstraintState state) {
         List<String> parts = new ArrayList<>();
         if (state.value() != null) {
-            parts.add("now " + Numbers.percent(state.value(), 2));
+            parts.add("now " + Numbers.shortPercent(state.value()));
         }
         if (state.slack() != null && !state.binding()) {
-            parts.add("slack " + Numbers.percent(state.slack(), 2));
+            parts.add("slack " + Numbers.shortPercent(state.slack()));
         }
         if (state.binding()) {
             parts.add(state.perAsset().isEmpty() ? "binding" : "binding for " + state.perAsset().size());
@@ -200,10 +203,16 @@ final class ConstraintsViewModel {
         return Relaxations.relaxed(constraint, amount, conflict, study.assets().size());
     }
 
-    /** The study of what is on screen; while a newer one is computed, its names still apply. */
+    /** Whether a finding that refuses the scenario is about this constraint. */
+    private boolean refused(String name) {
+        return session.problemsProperty().get().stream().anyMatch(p -> ("constraint '" + name + "'").equals(p.column()));
+    }
+
+    /** The study on screen; while a newer one is computed, its names still apply. Null where there is no answer. */
     private @Nullable Study study() {
         Snapshot snapshot = session.snapshot();
-        return snapshot == null ? null : snapshot.study();
+        boolean refused = !session.problemsProperty().get().isEmpty();
+        return snapshot == null || refused ? null : snapshot.study();
     }
 
     private @Nullable Universe universe() {

@@ -39,7 +39,8 @@ final class Forms {
         HBox.setHgrow(control, Priority.ALWAYS);
         HBox row = new HBox(text, control);
         row.getStyleClass().add("form-row");
-        row.setAlignment(Pos.BASELINE_LEFT);
+        // A row in the row has no baseline worth sharing: icons would hang from it.
+        row.setAlignment(control instanceof HBox ? Pos.CENTER_LEFT : Pos.BASELINE_LEFT);
         row.managedProperty().bind(row.visibleProperty());
         return row;
     }

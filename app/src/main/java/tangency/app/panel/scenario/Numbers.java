@@ -27,6 +27,11 @@ final class Numbers {
         return fixed(BigDecimal.valueOf(fraction).movePointRight(2), digits) + " %";
     }
 
+    /** A fraction as per cent with two decimals, or four where it is a small one such as a return per period. */
+    static String shortPercent(double fraction) {
+        return percent(fraction, Math.abs(fraction) < 0.01 ? 4 : 2);
+    }
+
     /** A number to three significant digits, in powers of ten where that is shorter. */
     static String significant(double value) {
         BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(3, RoundingMode.HALF_EVEN));

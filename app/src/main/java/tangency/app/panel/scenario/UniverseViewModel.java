@@ -38,6 +38,7 @@ final class UniverseViewModel {
         this.session = session;
         session.scenarioProperty().subscribe(s -> show());
         session.snapshotProperty().subscribe(this::learn);
+        session.runningProperty().subscribe(running -> show());
         filter.subscribe(text -> show());
     }
 
@@ -140,7 +141,7 @@ final class UniverseViewModel {
             rows.setAll(shown);
         }
         counts.set(known.isEmpty()
-                ? "reading the data"
+                ? session.runningProperty().get() ? "reading the data" : "no data"
                 : in.size() == known.size()
                         ? "all " + known.size() + (known.size() == 1 ? " asset" : " assets")
                         : in.size() + " of " + known.size() + " assets");
