@@ -1,0 +1,124 @@
+package tangency.app.panel.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tangency.app.Toy;
+import tangency.app.panel.scenario.ConstraintDraft.Field;
+import tangency.app.panel.scenario.ConstraintDraft.Type;
+import tangency.app.panel.scenario.ConstraintsViewModel.Row;
+import tangency.app.session.Session;
+import tangency.core.model.Constraint;
+import tangency.core.model.Model;
+
+class ConstraintsViewModelTest {
+    private final Session session = Toy.session(Toy.scenario());
+    private final ConstraintsViewModel model = new ConstraintsViewModel(session);
+
+    private Row row(String name) {
+        return model.rows().stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void rowsSayLimitAndWhereTheAnswerStands() {
+        assertThat(row("Fully invested").limits()).isEqualTo("= 100 %");
+        assertThat(row("Fully invested").binding()).isTrue();
+        assertThat(row("Fully invested").standing()).contains("now 100.00 %").contains("price");
+        assertThat(row("Long only").limits()).isEqualTo("0 to 100 %");
+    }
+
+    @Test
+    void everyKindOfConstraintSurvivesTheForm() {
+        List<Constraint> all = List.of(new Constraint.Budget("a", true, 0.9, 1.0),
+                new Constraint.Bounds("b", false, List.of("AAA"), null, 0.3),
+                new Constraint.Group("c", true, "sector", "Energy", 0.1, null, true),
+                new Constraint.Linear("d", true, Map.of("AAA", 1.5), -0.25, 0.25),
+                new Constraint.Return("e", true, 0.00037));
+        for (Constraint constraint : all) {
+            ConstraintDraft draft = Toy.there(ConstraintDraft.from(constraint));
+            assertThat(draft.problems(Set.of(), Set.of("AAA"))).isEmpty();
+            assertThat(draft.toConstraint()).isEqualTo(constraint);
+        }
+    }
+
+    @Test
+    void aDraftThatMakesNoSenseSaysWhy() {
+        ConstraintDraft crossed = new ConstraintDraft(Type.BOUNDS, "Long only", true, "30", "20", List.of(), "", "",
+                false, "");
+        assertThat(model.problems(crossed, null)).containsOnlyKeys(Field.NAME, Field.MAX);
+        ConstraintDraft empty = new ConstraintDraft(Type.GROUP, " ", true, "x", "", List.of(), "", "", false, "");
+        assertThat(model.problems(empty, null)).containsOnlyKeys(Field.NAME, Field.MIN, Field.BY);
+        ConstraintDraft stranger = new ConstraintDraft(Type.LINEAR, "l", true, "", "1", List.of(), "", "", false,
+                "ZZZ 1");
+        assertThat(model.problems(stranger, null)).containsOnlyKeys(Field.COEFFICIENTS);
+        ConstraintDraft unlimited = new ConstraintDraft(Type.BUDGET, "n", true, "", "", List.of(), "", "", false, "");
+        assertThat(model.problems(unlimited, null)).containsOnlyKeys(Field.MAX);
+    }
+
+    @Test
+    void anEditIsOneEntryOfTheHistory_andKeepsThePlace() {
+        model.commit(new ConstraintDraft(Type.BUDGET, "Nearly invested", true, "95", "100", List.of(), "", "", false,
+                ""), "Fully invested");
+        assertThat(model.rows()).extracting(Row::name).containsExactly("Nearly invested", "Long only");
+        assertThat(session.undoLabelProperty().get()).isEqualTo("Rename Fully invested to Nearly invested");
+        session.undo();
+        assertThat(model.rows()).extracting(Row::name).containsExactly("Fully invested", "Long only");
+        assertThat(session.undoLabelProperty().get()).isNull();
+    }
+
+    @Test
+    void newConstraintsGetANameThatIsFree() {
+        model.commit(model.draft(Type.GROUP), null);
+        model.commit(model.draft(Type.GROUP), null);
+        assertThat(model.rows()).extracting(Row::name).containsExactly("Fully invested", "Long only", "Energy cap",
+                "Energy cap 2");
+    }
+
+    @Test
+    void eachOneClickFixMakesTheScenarioFeasibleByItself() {
+        Constraint tight = new Constraint.Bounds("Long only", true, null, 0.0, 0.2);
+        session.edit("Tighten", s -> s.withConstraint(tight));
+        assertThat(Toy.study(session).status()).isEqualTo("infeasible");
+        List<String> conflict = Toy.there(Toy.study(session).conflict());
+        assertThat(conflict).containsExactlyInAnyOrder("Fully invested", "Long only");
+        for (String name : conflict) {
+            assertThat(row(name).conflict()).isTrue();
+            assertThat(row(name).fix()).startsWith("Relax to");
+            model.fix(name);
+            assertThat(Toy.study(session).status()).as("after relaxing " + name).isEqualTo("optimal");
+            session.undo();
+            assertThat(Toy.study(session).status()).isEqualTo("infeasible");
+        }
+        assertThat(row("Long only").fix()).isEqualTo("Relax to 0 to 25 %");
+    }
+
+    @Test
+    void floorsThatAreTooHighAreLoweredNotRaised() {
+        session.edit("Floor", s -> s.withConstraint(new Constraint.Bounds("Long only", true, null, 0.3, 1.0)));
+        assertThat(Toy.study(session).status()).isEqualTo("infeasible");
+        assertThat(row("Long only").fix()).isEqualTo("Relax to 25 to 100 %");
+        model.fix("Long only");
+        assertThat(Toy.study(session).status()).isEqualTo("optimal");
+    }
+
+    @Test
+    void aConstraintThatTheModelCannotHonourIsNamedAndCanBeSwitchedOff() {
+        session.edit("Cap", s -> s.withConstraint(new Constraint.Bounds("Cap", true, List.of("AAA"), null, 0.01))
+                .withModel(Model.Hrp.DEFAULT));
+        assertThat(session.problemsProperty().get()).isNotEmpty();
+        assertThat(row("Cap").conflict()).isTrue();
+        assertThat(row("Cap").fix()).isEqualTo("Switch it off");
+        model.fix("Cap");
+        assertThat(session.problemsProperty().get()).isEmpty();
+        assertThat(row("Cap").enabled()).isFalse();
+    }
+
+    @Test
+    void theLastBudgetComesBackWhenItIsRemoved() {
+        model.remove("Fully invested");
+        assertThat(model.rows()).extracting(Row::name).containsExactly("Fully invested", "Long only");
+    }
+}
