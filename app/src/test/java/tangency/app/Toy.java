@@ -3,6 +3,7 @@ package tangency.app;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.Session;
 import tangency.core.market.Asset;
@@ -21,8 +22,7 @@ public final class Toy {
     public static final LocalDate FIRST = LocalDate.of(2020, 1, 1);
     private static final int DAYS = 60;
 
-    private Toy() {
-    }
+    private Toy() {}
 
     public static MarketData data() {
         double[][] prices = new double[IDS.size()][DAYS];

@@ -122,6 +122,11 @@ public final class Window {
         return shell;
     }
 
+    /** Whether nothing is being read or written. */
+    boolean idle() {
+        return background.doingProperty().get() == null;
+    }
+
     /** Asks what to do about what is not saved, then closes. */
     void close() {
         List<String> unsaved = library.unsavedNames();

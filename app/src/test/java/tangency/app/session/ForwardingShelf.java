@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.MarketData;
 import tangency.core.scenario.MarketSpec;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.InstantSource;
 import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import tangency.app.Toy;
 import tangency.app.panel.PanelTable;
@@ -73,8 +74,7 @@ class ShellViewModelTest {
 
     @Test
     void aCommandIsFoundByPartsOfItsWords() {
-        Command command = Command.of("x", Command.Menu.FILE, "Export a report…", null, "Shortcut+E", () -> {
-        });
+        Command command = Command.of("x", Command.Menu.FILE, "Export a report…", null, "Shortcut+E", () -> {});
         assertThat(CommandPalette.matches(command, "rep exp")).isTrue();
         assertThat(CommandPalette.matches(command, "file report")).isTrue();
         assertThat(CommandPalette.matches(command, "import")).isFalse();

@@ -205,7 +205,8 @@ final class ConstraintsViewModel {
 
     /** Whether a finding that refuses the scenario is about this constraint. */
     private boolean refused(String name) {
-        return session.problemsProperty().get().stream().anyMatch(p -> ("constraint '" + name + "'").equals(p.column()));
+        return session.problemsProperty().get().stream()
+                .anyMatch(p -> ("constraint '" + name + "'").equals(p.column()));
     }
 
     /** The study on screen; while a newer one is computed, its names still apply. Null where there is no answer. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import tangency.app.Toy;
 import tangency.app.panel.scenario.ConstraintDraft.Field;

@@ -3,6 +3,7 @@ package tangency.app.panel.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import tangency.app.Toy;
 import tangency.app.session.Session;
