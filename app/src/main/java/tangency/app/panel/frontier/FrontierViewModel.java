@@ -355,7 +355,10 @@ public final class FrontierViewModel {
         Vector weights = study == null ? null : study.weights();
         Source source = drawn;
         Frontier now = frontier;
-        if (snapshot == null || source == null || now == null) {
+        // After a change of assets the answer comes before its frontier: it is not shown on the frontier of others.
+        boolean apart = snapshot != null && source != null
+                && !source.universe().equals(snapshot.analysis().universe());
+        if (snapshot == null || source == null || now == null || apart) {
             target.set(Double.NaN);
             current.set(point(measures));
             readOut.set("");
