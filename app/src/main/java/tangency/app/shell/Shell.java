@@ -192,6 +192,8 @@ public final class Shell {
         PopOver over = new PopOver();
         over.setContentNode(new ScenariosView(model.library(), java.time.ZoneId.systemDefault(), over::hide));
         over.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
+        // The click that leaves the list is meant for what it hits, such as the notice that offers to undo.
+        over.setConsumeAutoHidingEvents(false);
         over.setDetachable(false);
         over.setAnimated(false);
         over.getRoot().getStylesheets().setAll(root.getScene().getStylesheets());

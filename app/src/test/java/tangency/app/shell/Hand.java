@@ -72,16 +72,19 @@ final class Hand implements AutoCloseable {
 
     void click(String selector) {
         await("something to click at " + selector, () -> find(selector) != null);
-        robot.clickOn(centre(selector), MouseButton.PRIMARY);
+        // What has just appeared gets its place in the next pulse.
         Fx.pulses(stage.getScene(), 2);
+        robot.clickOn(centre(selector), MouseButton.PRIMARY);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /** Clicks the button that is called {@code name}, somewhere in {@code within}; the last one of that name. */
     void clickButton(String within, String name) {
         await("a button " + name + " in " + within, () -> button(within, name) != null);
+        Fx.pulses(stage.getScene(), 2);
         Point2D point = Fx.get(() -> centre(java.util.Objects.requireNonNull(button(within, name))));
         robot.clickOn(point, MouseButton.PRIMARY);
-        Fx.pulses(stage.getScene(), 2);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     private @Nullable Node button(String within, String name) {
@@ -95,7 +98,7 @@ final class Hand implements AutoCloseable {
 
     void press(KeyCode... keys) {
         robot.push(keys);
-        Fx.pulses(stage.getScene(), 2);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /** Drags what is at {@code selector} in ten steps. */
@@ -105,7 +108,7 @@ final class Hand implements AutoCloseable {
         robot.press(MouseButton.PRIMARY);
         for (int i = 1; i <= 10; i++) {
             robot.moveTo(from.add(dx * i / 10, dy * i / 10));
-            Fx.pulses(stage.getScene(), 1);
+            WaitForAsyncUtils.waitForFxEvents(1);
         }
         robot.release(MouseButton.PRIMARY);
         settle();
@@ -143,7 +146,7 @@ final class Hand implements AutoCloseable {
                             || !session().problemsProperty().get().isEmpty())
                     && window.idle();
         });
-        Fx.pulses(stage.getScene(), 2);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     void await(String what, BooleanSupplier condition) {
@@ -155,9 +158,29 @@ final class Hand implements AutoCloseable {
         }
     }
 
+    /** Whether the keyboard is with something in there. */
+    boolean focusIsIn(String selector) {
+        return Fx.get(() -> {
+            Node inside = stage.getScene().getFocusOwner();
+            Node outer = stage.getScene().lookup(selector);
+            while (inside != null && inside != outer) {
+                inside = inside.getParent();
+            }
+            return inside != null;
+        });
+    }
+
+    /** Waits until the window is gone and the workspace closed. */
+    void awaitEnd() {
+        await("end", () -> gone.getCount() == 0);
+    }
+
     /** Closes the window as its button does, and waits until the workspace is closed too. */
     @Override
     public void close() {
+        if (gone.getCount() == 0) {
+            return;
+        }
         Fx.run(window::close);
         await("end", () -> gone.getCount() == 0 || find("#close-discard") != null);
         if (gone.getCount() > 0) {

@@ -125,6 +125,111 @@ class WindowTest {
         }
     }
 
+    @Test
+    void closingAsksAboutWhatIsNotSaved_andSavesIt() {
+        try (Hand hand = new Hand(folder)) {
+            hand.click("#constraint-long-only .toggle-switch");
+            hand.settle();
+            assertThat(hand.text("#status-saved")).isEqualTo("Unsaved changes");
+            Fx.run(hand.window()::close);
+            hand.click("#close-save");
+            hand.awaitEnd();
+        }
+        try (Hand hand = new Hand(folder)) {
+            assertThat(scenario(hand).constraints()).filteredOn(Constraint::enabled).extracting(Constraint::name)
+                    .containsExactly("Fully invested");
+        }
+    }
+
+    @Test
+    void aWorkspaceThatIsOpenElsewhereIsToldPlainly_andCanBeTriedAgain() {
+        try (Hand first = new Hand(folder.resolve("a")); Hand second = new Hand(folder.resolve("a"))) {
+            assertThat(second.find("#workspace-trouble")).isNotNull();
+            assertThat(second.text("#status-saved")).contains("nothing is kept");
+            assertThat(study(second).status()).isEqualTo("optimal");
+            second.click("#toggle-theme");
+            first.close();
+            second.click("#workspace-again");
+            second.await("the workspace", () -> second.window().library().durable());
+            second.settle();
+            assertThat(second.find("#workspace-trouble")).isNull();
+            assertThat(second.text("#status-saved")).isEqualTo("Saved");
+        }
+    }
+
+    @Test
+    void aFolderThatCannotHoldAWorkspaceLeavesTheWayToAnother() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+        try (Hand hand = new Hand(file)) {
+            assertThat(hand.find("#workspace-trouble")).isNotNull();
+            hand.click("#constraint-long-only .toggle-switch");
+            hand.settle();
+            Scenario mine = scenario(hand);
+            hand.answer(folder.resolve("good"));
+            hand.click("#workspace-choose");
+            hand.await("the workspace", () -> hand.window().library().durable());
+            hand.await("what was done to come along", () -> hand.session().scenario().constraints()
+                    .equals(mine.constraints()));
+            hand.await("saved", () -> !hand.window().library().unsavedProperty().get());
+        }
+    }
+
+    @Test
+    void aDeletedScenarioComesBackByOneClick() {
+        try (Hand hand = new Hand(folder)) {
+            hand.press(KeyCode.CONTROL, KeyCode.D);
+            hand.await("the copy", () -> hand.session().scenario().name().equals("Simulated sample copy"));
+            hand.settle();
+            hand.click("#scenarios");
+            hand.clickButton("#scenario-list", "Delete Simulated sample copy");
+            hand.await("the offer to undo", () -> hand.find("#notice-undo") != null);
+            assertThat(hand.window().library().items()).hasSize(1);
+            hand.press(KeyCode.ESCAPE);
+            hand.click("#notice-undo");
+            hand.await("it back", () -> hand.window().library().items().size() == 2);
+            hand.await("saved", () -> !hand.window().library().unsavedProperty().get());
+        }
+    }
+
+    @Test
+    void aConflictIsShownAndRelaxedByOneClick() {
+        try (Hand hand = new Hand(folder)) {
+            Fx.run(() -> hand.session().edit("Tighten",
+                    s -> s.withConstraint(new Constraint.Bounds("Long only", true, null, 0.0, 0.02))));
+            hand.settle();
+            assertThat(study(hand).status()).isEqualTo("infeasible");
+            assertThat(hand.find("#trouble")).isNotNull();
+            hand.click("#constraint-long-only .danger");
+            hand.settle();
+            assertThat(study(hand).status()).isEqualTo("optimal");
+            assertThat(hand.find("#trouble")).isNull();
+        }
+    }
+
+    @Test
+    void everythingIsReachedByKeys() {
+        try (Hand hand = new Hand(folder)) {
+            hand.press(KeyCode.F1);
+            assertThat(hand.find("#shortcut-sheet")).isNotNull();
+            hand.press(KeyCode.ESCAPE);
+            assertThat(hand.find("#shortcut-sheet")).isNull();
+            for (int place = 0; place < 4; place++) {
+                hand.press(KeyCode.CONTROL, KeyCode.getKeyCode(String.valueOf(place + 1)));
+                int at = place;
+                hand.await("panel " + place, () -> Panels.all().get(at)
+                        .equals(hand.window().shell().grid().activeProperty().get()));
+                assertThat(hand.focusIsIn("#panel-" + Panels.all().get(place).id())).isTrue();
+            }
+            hand.press(KeyCode.CONTROL, KeyCode.K);
+            hand.type("dark");
+            hand.press(KeyCode.ENTER);
+            hand.await("the dark theme", () -> hand.window().shell().darkProperty().get());
+        }
+        try (Hand hand = new Hand(folder)) {
+            hand.await("the dark theme again", () -> hand.window().shell().darkProperty().get());
+        }
+    }
+
     private static String market(Hand hand) {
         MarketSpec market = hand.session().scenario().market();
         return market == null ? "" : market.prices();
