@@ -1,5 +1,6 @@
 package tangency.app.shell;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import tangency.app.Fx;
+import tangency.app.report.FreshReport;
+import tangency.app.report.ReportFiles;
+import tangency.app.report.ReportFormat;
 import tangency.app.session.Session;
 import tangency.app.session.Snapshot;
 
@@ -53,8 +57,9 @@ final class Hand implements AutoCloseable {
         settle();
     }
 
-    private static void report(Snapshot snapshot, Path file) throws java.io.IOException {
-        java.nio.file.Files.writeString(file, snapshot.analysis().scenario().name() + "\n");
+    private static void report(Snapshot snapshot, Path file) throws IOException {
+        ReportFiles.save(FreshReport.again(snapshot.analysis(), "test").report(),
+                ReportFormat.of(file).orElseThrow(), file);
     }
 
     Session session() {

@@ -109,7 +109,8 @@ class WindowTest {
             Path report = folder.resolve("report.html");
             hand.answer(report);
             hand.press(KeyCode.CONTROL, KeyCode.E);
-            hand.await("report", () -> Files.exists(report));
+            hand.await("report", () -> Files.exists(report) && hand.window().idle());
+            assertThat(Files.readString(report)).contains("AAA").contains("<svg");
             Path table = folder.resolve("frontier.csv");
             hand.answer(table);
             hand.clickButton("#panel-frontier", "Export the numbers (CSV)");
