@@ -493,12 +493,12 @@ final class ActiveSet {
         }
     }
 
-    /** The weights, those at a bound but for rounding exactly there. */
+    /** The problem's weights, those at a bound but for rounding exactly there. */
     double[] weights() {
-        double[] weights = Arrays.copyOf(level, system.assets);
+        double[] weights = new double[system.assets];
         for (int i = 0; i < weights.length; i++) {
             double bound = near(i);
-            weights[i] = Double.isNaN(bound) ? weights[i] : bound;
+            weights[i] = (Double.isNaN(bound) ? level[i] : bound) * system.weightScale;
         }
         return weights;
     }

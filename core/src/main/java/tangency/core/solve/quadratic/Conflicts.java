@@ -1,7 +1,6 @@
 package tangency.core.solve.quadratic;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,12 +18,14 @@ final class Conflicts {
     private static final double EASE = 1e-9;
 
     private final QuadraticProblem problem;
+    private final double scale;
 
     /** Where the contradiction was found, null for unknown: the whole problem's limits nearly hold there. */
     private final Hold @Nullable [] near;
 
     private Conflicts(QuadraticProblem problem, Hold @Nullable [] near) {
         this.problem = problem;
+        scale = ScaledSystem.weightScale(problem);
         this.near = near;
     }
 
@@ -126,15 +127,20 @@ final class Conflicts {
         return problem.withBounds(lower, upper).withRows(rows);
     }
 
+    /** All in the same units, so that limits can be walked from one system to another. */
+    private ScaledSystem system(QuadraticProblem candidate) {
+        return new ScaledSystem(candidate, true, scale);
+    }
+
     /** Weights within the limits of {@code candidate}, null if there are none. */
-    private static double @Nullable [] vertex(QuadraticProblem candidate) {
+    private double @Nullable [] vertex(QuadraticProblem candidate) {
         if (crossing(candidate)) {
             return null;
         }
-        Feasibility.Vertex vertex = Feasibility.find(new ScaledSystem(candidate, true), null);
+        Feasibility.Vertex vertex = Feasibility.find(system(candidate), null);
         return vertex.outcome() == ActiveSet.Outcome.INFEASIBLE
                 ? null
-                : Arrays.copyOf(vertex.set().level, candidate.size());
+                : vertex.set().weights();
     }
 
     private Conflict.Relaxation relaxation(Conflict.Member member, Set<Conflict.Member> members) {
@@ -144,7 +150,7 @@ final class Conflicts {
         }
         // What resolves this conflict is the least; often it resolves everything.
         QuadraticProblem eased = relaxed(problem, member, position(member, everything()), amount * (1 + EASE));
-        if (!crossing(eased) && Feasibility.find(new ScaledSystem(eased, true), near)
+        if (!crossing(eased) && Feasibility.find(system(eased), near)
                 .outcome() == ActiveSet.Outcome.REACHED) {
             return new Conflict.Relaxation(member, amount, true);
         }
@@ -169,12 +175,12 @@ final class Conflicts {
         if (crossing(strict)) {
             return Double.NaN;
         }
-        Feasibility.Vertex vertex = Feasibility.find(new ScaledSystem(relaxed(strict, member, place, most), true),
+        Feasibility.Vertex vertex = Feasibility.find(system(relaxed(strict, member, place, most)),
                 null);
         if (vertex.outcome() != ActiveSet.Outcome.REACHED) {
             return Double.NaN;
         }
-        ScaledSystem back = new ScaledSystem(strict, true);
+        ScaledSystem back = system(strict);
         Path path = vertex.path();
         Path moving = new Path(path.gradient(), path.gradientRate(), path.lower(),
                 difference(back.lower, path.lower()), path.upper(), difference(back.upper, path.upper()));

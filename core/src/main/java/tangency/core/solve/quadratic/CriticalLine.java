@@ -19,7 +19,7 @@ public final class CriticalLine {
 
     /** Every corner portfolio of {@code problem}. */
     public static Trace trace(QuadraticProblem problem) {
-        ScaledSystem system = new ScaledSystem(problem, false);
+        ScaledSystem system = new ScaledSystem(problem);
         Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, BEGIN, null);
         if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
             return QuadraticSolver.noTrace(problem, walk);
@@ -48,7 +48,7 @@ public final class CriticalLine {
     }
 
     private static double[] scaled(double[] ray, ScaledSystem system) {
-        return Arrays.stream(ray).map(x -> x * system.toleranceScale()).toArray();
+        return Arrays.stream(ray).map(x -> x * system.toleranceScale() * system.weightScale).toArray();
     }
 
     private static Corner corner(QuadraticProblem problem, ActiveSet set, double t) {

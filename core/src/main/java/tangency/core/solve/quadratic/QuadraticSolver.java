@@ -33,7 +33,7 @@ public final class QuadraticSolver {
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
             throw new IllegalArgumentException("Risk tolerance " + lambda);
         }
-        ScaledSystem system = new ScaledSystem(problem, false);
+        ScaledSystem system = new ScaledSystem(problem);
         double tolerance = lambda * system.toleranceScale();
         Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, tolerance, warm);
         if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
@@ -56,7 +56,7 @@ public final class QuadraticSolver {
 
     /** Maximises the mean; among equals the least variance counts. The multipliers are those of -mean'w. */
     public static QuadraticResult maximiseReturn(QuadraticProblem problem) {
-        ScaledSystem system = new ScaledSystem(problem, false);
+        ScaledSystem system = new ScaledSystem(problem);
         Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, 1, null);
         if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
             return noAnswer(problem, walk);

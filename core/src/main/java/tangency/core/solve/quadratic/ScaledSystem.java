@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of a problem in units in which the largest variance, the largest coefficient of every row and the largest mean
- * are about one. Scales are powers of two, so that nothing is rounded. Items are numbered 0..n-1 for assets and n.. for
+ * The data of a problem in units in which the largest variance, the largest coefficient of every row, the largest mean
+ * and the weights are about one. Scales are powers of two, so that nothing is rounded. Items are numbered 0..n-1 for assets and n.. for
  * rows; the optimality system is K = [&Sigma; A'; A 0].
  *
  * <p>Where a row fixes a multiple of the sum, the means are taken from their middle: that moves only the row's multiplier,
@@ -20,6 +20,8 @@ final class ScaledSystem {
     /** Null for a linear program. */
     private final double @Nullable [] sigma;
     private final double sigmaScale;
+    /** A weight of the problem is this times one of the system. */
+    final double weightScale;
     /** rows x assets. */
     private final double[] byRow;
     /** assets x rows. */
@@ -36,8 +38,13 @@ final class ScaledSystem {
     final double[] lower;
     final double[] upper;
 
-    /** The system of {@code problem}; {@code linear} leaves the covariance out. */
-    ScaledSystem(QuadraticProblem problem, boolean linear) {
+    /** The system of {@code problem}. */
+    ScaledSystem(QuadraticProblem problem) {
+        this(problem, false, weightScale(problem));
+    }
+
+    /** The system of {@code problem} in a given scale of weights; {@code linear} leaves the covariance out. */
+    ScaledSystem(QuadraticProblem problem, boolean linear, double weightScale) {
         assets = problem.size();
         List<LinearRow> list = problem.rows();
         rows = list.size();
@@ -52,26 +59,27 @@ final class ScaledSystem {
         for (int i = 0; !linear && i < assets; i++) {
             deviation[i] = Math.sqrt(problem.covariance().get(i, i) * sigmaScale);
         }
-        lower = Arrays.copyOf(problem.lower(), items);
-        upper = Arrays.copyOf(problem.upper(), items);
+        this.weightScale = weightScale;
+        lower = new double[items];
+        upper = new double[items];
+        for (int i = 0; i < assets; i++) {
+            lower[i] = problem.lower()[i] / weightScale;
+            upper[i] = problem.upper()[i] / weightScale;
+        }
         byRow = new double[rows * assets];
         byAsset = new double[rows * assets];
         rowScale = new double[rows];
         for (int k = 0; k < rows; k++) {
             LinearRow row = list.get(k);
             double[] a = row.coefficients();
-            double size = 0;
-            for (double value : a) {
-                size = Math.max(size, Math.abs(value));
-            }
-            rowScale[k] = inverseScale(size);
+            rowScale[k] = inverseScale(largest(a));
             for (int i = 0; i < assets; i++) {
                 double value = a[i] * rowScale[k];
                 byRow[k * assets + i] = value;
                 byAsset[i * rows + k] = value;
             }
-            lower[assets + k] = row.min() * rowScale[k];
-            upper[assets + k] = row.max() * rowScale[k];
+            lower[assets + k] = row.min() * rowScale[k] / weightScale;
+            upper[assets + k] = row.max() * rowScale[k] / weightScale;
         }
         centreRow = sumRow(list);
         mean = problem.mean().clone();
@@ -87,6 +95,26 @@ final class ScaledSystem {
         for (int i = 0; i < assets; i++) {
             mean[i] /= meanScale;
         }
+    }
+
+    private static double largest(double[] values) {
+        double largest = 0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
+    /** The size that weights are likely to have: what equalities ask for, 1 where they ask for nothing. */
+    static double weightScale(QuadraticProblem problem) {
+        double size = 0;
+        for (LinearRow row : problem.rows()) {
+            double each = largest(row.coefficients());
+            if (row.min() == row.max() && each > 0) {
+                size = Math.max(size, Math.abs(row.min()) / each);
+            }
+        }
+        return 1 / inverseScale(size);
     }
 
     private static double inverseScale(double largest) {
@@ -125,7 +153,7 @@ final class ScaledSystem {
 
     /** The factor from a risk tolerance of the problem to one of this system. */
     double toleranceScale() {
-        return sigmaScale * meanScale;
+        return sigmaScale * meanScale / weightScale;
     }
 
     /** Whether both limits of an item are the same number. */
@@ -190,10 +218,11 @@ final class ScaledSystem {
 
     /** A multiplier of the problem from one of this system, {@code tolerance} being the problem's. */
     double multiplier(int item, double dual, double tolerance) {
+        double gradient = dual * weightScale / sigmaScale;
         if (item < assets) {
-            return dual / sigmaScale;
+            return gradient;
         }
         int k = item - assets;
-        return dual * rowScale[k] / sigmaScale - (k == centreRow ? tolerance * centre : 0);
+        return gradient * rowScale[k] - (k == centreRow ? tolerance * centre : 0);
     }
 }
