@@ -35,9 +35,9 @@ final class Conflicts {
     }
 
     /** The conflict in {@code problem}; {@code end} is where its proof was found, null where limits cross. */
-    static Conflict find(QuadraticProblem problem, @Nullable ActiveSet end) {
-        Conflicts conflicts = new Conflicts(problem, end == null ? null : end.hold);
-        Set<Conflict.Member> suspects = end == null ? conflicts.crossed() : conflicts.suspects(end.ray);
+    static Conflict find(QuadraticProblem problem, Optimum.@Nullable Walk end) {
+        Conflicts conflicts = new Conflicts(problem, end == null ? null : end.set().hold);
+        Set<Conflict.Member> suspects = end == null ? conflicts.crossed() : conflicts.suspects(end.ray());
         Set<Conflict.Member> members = conflicts.irreducible(suspects);
         List<Conflict.Relaxation> relaxations = new ArrayList<>();
         for (Conflict.Member member : members) {
@@ -138,7 +138,7 @@ final class Conflicts {
             return null;
         }
         Feasibility.Vertex vertex = Feasibility.find(system(candidate), null);
-        return vertex.outcome() == ActiveSet.Outcome.INFEASIBLE
+        return vertex.outcome() == PathWalk.Outcome.INFEASIBLE
                 ? null
                 : vertex.set().weights();
     }
@@ -151,7 +151,7 @@ final class Conflicts {
         // What resolves this conflict is the least; often it resolves everything.
         QuadraticProblem eased = relaxed(problem, member, position(member, everything()), amount * (1 + EASE));
         if (!crossing(eased) && Feasibility.find(system(eased), near)
-                .outcome() == ActiveSet.Outcome.REACHED) {
+                .outcome() == PathWalk.Outcome.REACHED) {
             return new Conflict.Relaxation(member, amount, true);
         }
         double more = amount(member, everything());
@@ -177,15 +177,16 @@ final class Conflicts {
         }
         Feasibility.Vertex vertex = Feasibility.find(system(relaxed(strict, member, place, most)),
                 null);
-        if (vertex.outcome() != ActiveSet.Outcome.REACHED) {
+        if (vertex.outcome() != PathWalk.Outcome.REACHED) {
             return Double.NaN;
         }
         ScaledSystem back = system(strict);
         Path path = vertex.path();
         Path moving = new Path(path.gradient(), path.gradientRate(), path.lower(),
                 difference(back.lower, path.lower()), path.upper(), difference(back.upper, path.upper()));
-        ActiveSet.Outcome end = vertex.set().follow(moving, 0, 1, null);
-        return apart + (end == ActiveSet.Outcome.INFEASIBLE ? most * (1 - vertex.set().parameter()) : 0);
+        PathWalk walk = new PathWalk(vertex.set(), moving);
+        PathWalk.Outcome end = walk.follow(0, 1, null);
+        return apart + (end == PathWalk.Outcome.INFEASIBLE ? most * (1 - walk.parameter()) : 0);
     }
 
     /** How far the limits of {@code member} must move so that none of them lies beyond its opposite in {@code members}. */

@@ -21,21 +21,21 @@ public final class CriticalLine {
     public static Trace trace(QuadraticProblem problem) {
         ScaledSystem system = new ScaledSystem(problem);
         Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, BEGIN, null);
-        if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
+        if (walk == null || walk.outcome() != PathWalk.Outcome.REACHED) {
             return QuadraticSolver.noTrace(problem, walk);
         }
         FrontierWalk up = new FrontierWalk(walk.set());
         FrontierWalk down = new FrontierWalk(walk.set().copy());
         List<Corner> rising = new ArrayList<>();
-        ActiveSet.Outcome top = up.walk(BEGIN, Double.POSITIVE_INFINITY,
+        PathWalk.Outcome top = up.walk(BEGIN, Double.POSITIVE_INFINITY,
                 (set, t) -> rising.add(corner(problem, set, t)));
-        if (top != ActiveSet.Outcome.REACHED) {
-            return QuadraticSolver.noTrace(problem, new Optimum.Walk(up.set(), top));
+        if (top != PathWalk.Outcome.REACHED) {
+            return QuadraticSolver.noTrace(problem, up.ended(top));
         }
         List<Corner> falling = new ArrayList<>();
-        ActiveSet.Outcome bottom = down.walk(BEGIN, 0, (set, t) -> falling.add(corner(problem, set, t)));
-        if (bottom != ActiveSet.Outcome.REACHED) {
-            return QuadraticSolver.noTrace(problem, new Optimum.Walk(down.set(), bottom));
+        PathWalk.Outcome bottom = down.walk(BEGIN, 0, (set, t) -> falling.add(corner(problem, set, t)));
+        if (bottom != PathWalk.Outcome.REACHED) {
+            return QuadraticSolver.noTrace(problem, down.ended(bottom));
         }
         down.set().snap();
         down.set().refresh(Optimum.still(system, 0), 0);

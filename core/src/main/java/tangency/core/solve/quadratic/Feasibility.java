@@ -9,15 +9,15 @@ final class Feasibility {
     /**
      * @param set at a vertex if the outcome is REACHED; its path stands still there
      */
-    record Vertex(ActiveSet set, Path path, ActiveSet.Outcome outcome) {}
+    record Vertex(ActiveSet set, Path path, PathWalk.Outcome outcome) {}
 
     /** {@code near} is where to start, null for anywhere. */
     static Vertex find(ScaledSystem system, Hold @Nullable [] near) {
         ActiveSet set = new ActiveSet(system);
         Hold[] holds = near == null ? Optimum.cold(set) : near;
         Path path = null;
-        ActiveSet.Outcome outcome = ActiveSet.Outcome.STALLED;
-        for (int round = 0; round < 3 && outcome == ActiveSet.Outcome.STALLED; round++) {
+        PathWalk.Outcome outcome = PathWalk.Outcome.STALLED;
+        for (int round = 0; round < 3 && outcome == PathWalk.Outcome.STALLED; round++) {
             set.start(holds);
             double[] costs = new double[system.assets];
             for (int i = 0; i < costs.length; i++) {
@@ -30,7 +30,7 @@ final class Feasibility {
             }
             path = Path.ofGradient(system, costs, new double[system.assets]);
             set.refresh(path, 1);
-            outcome = set.follow(Auxiliary.from(set, path, round), 0, 1, null);
+            outcome = new PathWalk(set, Auxiliary.from(set, path, round)).follow(0, 1, null);
         }
         if (path == null) {
             throw new IllegalStateException("No round was run");

@@ -15,12 +15,14 @@ final class FrontierWalk {
     private final ScaledSystem system;
     private final Path path;
     private ActiveSet set;
+    private PathWalk walk;
 
     /** Begins at {@code set}, optimal at the tolerance it is then told to walk from. */
     FrontierWalk(ActiveSet set) {
         this.set = set;
         system = set.system;
         path = Optimum.rising(system);
+        walk = new PathWalk(set, path);
     }
 
     /** Where the walk stands. */
@@ -28,50 +30,58 @@ final class FrontierWalk {
         return set;
     }
 
+    /** How the last walk ended. */
+    Optimum.Walk ended(PathWalk.Outcome outcome) {
+        return new Optimum.Walk(set, outcome, walk.ray());
+    }
+
     /** Walks from {@code from} to {@code to}, which may be infinite; {@code corner} is given every corner and its tolerance. */
-    ActiveSet.Outcome walk(double from, double to, BiConsumer<ActiveSet, Double> corner) {
+    PathWalk.Outcome walk(double from, double to, BiConsumer<ActiveSet, Double> corner) {
         double start = from;
         for (int repair = 0; repair <= MOST_REPAIRS; repair++) {
             ActiveSet walking = set;
-            ActiveSet.Outcome outcome = walking.follow(path, start, to, t -> {
+            walk = new PathWalk(walking, path);
+            PathWalk.Outcome outcome = walk.follow(start, to, t -> {
                 boolean sound = walking.violation(path, t) <= LOST;
                 if (sound) {
                     corner.accept(walking, t);
                 }
                 return sound;
             });
-            if (outcome != ActiveSet.Outcome.STALLED) {
+            if (outcome != PathWalk.Outcome.STALLED) {
                 return outcome;
             }
-            double t = set.parameter();
+            double t = walk.parameter();
             Optimum.Walk here = Optimum.find(system, t, null);
             start = t * (to > from ? 1 + HAIR : 1 - HAIR);
             Optimum.Walk beyond = Optimum.find(system, start, new WarmStart(here.set().hold));
-            if (here.outcome() != ActiveSet.Outcome.REACHED || beyond.outcome() != ActiveSet.Outcome.REACHED) {
-                return ActiveSet.Outcome.STALLED;
+            if (here.outcome() != PathWalk.Outcome.REACHED || beyond.outcome() != PathWalk.Outcome.REACHED) {
+                return PathWalk.Outcome.STALLED;
             }
             corner.accept(here.set(), t);
             set = beyond.set();
         }
-        return ActiveSet.Outcome.STALLED;
+        return PathWalk.Outcome.STALLED;
     }
 
     /** After a walk without end: the change of weights per unit of scaled tolerance, all zero where they stay. */
     double[] weightsBeyond() {
+        Direction along = walk.along();
         double[] rates = new double[system.assets];
         for (int i = 0; i < rates.length; i++) {
-            double rate = set.along.level[i];
-            rates[i] = set.hold[i] == Hold.FREE && Math.abs(rate) > set.along.levelNoise[i] ? rate : 0;
+            double rate = along.level[i];
+            rates[i] = set.hold[i] == Hold.FREE && Math.abs(rate) > along.levelNoise[i] ? rate : 0;
         }
         return rates;
     }
 
     /** After a walk without end: the change of multipliers per unit of scaled tolerance. */
     double[] multipliersBeyond() {
+        Direction along = walk.along();
         double[] rates = new double[system.items];
         for (int i = 0; i < rates.length; i++) {
-            double rate = set.along.dual[i];
-            rates[i] = set.hold[i] != Hold.FREE && Math.abs(rate) > set.along.dualNoise[i] ? rate : 0;
+            double rate = along.dual[i];
+            rates[i] = set.hold[i] != Hold.FREE && Math.abs(rate) > along.dualNoise[i] ? rate : 0;
         }
         return rates;
     }

@@ -98,7 +98,7 @@ public final class MaximumRatio {
     }
 
     private static @Nullable Point better(@Nullable Point a, @Nullable Point b) {
-        return a == null || b != null && b.ratio() > a.ratio() * (1 + SAME) ? b : a;
+        return a == null || (b != null && b.ratio() > a.ratio() * (1 + SAME)) ? b : a;
     }
 
     /** Between corner {@code upper - 1} and the next. */

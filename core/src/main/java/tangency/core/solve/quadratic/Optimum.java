@@ -13,8 +13,9 @@ final class Optimum {
 
     /**
      * @param set at the optimum if the outcome is REACHED, else where the walk ended
+     * @param ray what proves that there is none; empty if there is
      */
-    record Walk(ActiveSet set, ActiveSet.Outcome outcome) {}
+    record Walk(ActiveSet set, PathWalk.Outcome outcome, double[] ray) {}
 
     /** The path that stands still at {@code tolerance} (scaled). */
     static Path still(ScaledSystem system, double tolerance) {
@@ -43,31 +44,32 @@ final class Optimum {
             set.refresh(truth, 1);
             if (set.violation(truth, 1) > ACCEPTED) {
                 Path path = Auxiliary.from(set, truth, round);
-                ActiveSet.Outcome outcome = set.follow(path, 0, 1, null);
-                if (outcome == ActiveSet.Outcome.STALLED) {
+                PathWalk walk = new PathWalk(set, path);
+                PathWalk.Outcome outcome = walk.follow(0, 1, null);
+                if (outcome == PathWalk.Outcome.STALLED) {
                     holds = cold(set);
                     continue;
                 }
-                if (outcome != ActiveSet.Outcome.REACHED) {
-                    return new Walk(set, outcome);
+                if (outcome != PathWalk.Outcome.REACHED) {
+                    return new Walk(set, outcome, walk.ray());
                 }
                 set.refresh(truth, 1);
             }
             set.snap();
             set.refresh(truth, 1);
             if (set.violation(truth, 1) <= (round < ROUNDS - 1 ? ACCEPTED : BARELY_ACCEPTED)) {
-                return new Walk(set, ActiveSet.Outcome.REACHED);
+                return new Walk(set, PathWalk.Outcome.REACHED, new double[0]);
             }
             holds = set.hold.clone();
         }
-        return new Walk(set, ActiveSet.Outcome.STALLED);
+        return new Walk(set, PathWalk.Outcome.STALLED, new double[0]);
     }
 
     /** Assets that may be bought and sold short are free, the others at their bound nearest to zero; every row is free. */
     static Hold[] cold(ActiveSet set) {
         Hold[] holds = new Hold[set.system.items];
         for (int i = 0; i < holds.length; i++) {
-            boolean free = i >= set.system.assets || set.system.lower[i] < 0 && set.system.upper[i] > 0;
+            boolean free = i >= set.system.assets || (set.system.lower[i] < 0 && set.system.upper[i] > 0);
             holds[i] = free ? Hold.FREE : set.nearest(i);
         }
         return holds;

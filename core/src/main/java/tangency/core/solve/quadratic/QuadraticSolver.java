@@ -36,11 +36,11 @@ public final class QuadraticSolver {
         ScaledSystem system = new ScaledSystem(problem);
         double tolerance = lambda * system.toleranceScale();
         Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, tolerance, warm);
-        if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
+        if (walk == null || walk.outcome() != PathWalk.Outcome.REACHED) {
             return noAnswer(problem, walk);
         }
         ActiveSet set = walk.set();
-        return optimal(problem, lambda, set, multipliers(set, set.dual, lambda), set.iterations);
+        return optimal(problem, lambda, set, multipliers(set, set.dual, lambda), set.pivots);
     }
 
     /**
@@ -58,13 +58,13 @@ public final class QuadraticSolver {
     public static QuadraticResult maximiseReturn(QuadraticProblem problem) {
         ScaledSystem system = new ScaledSystem(problem);
         Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, 1, null);
-        if (walk == null || walk.outcome() != ActiveSet.Outcome.REACHED) {
+        if (walk == null || walk.outcome() != PathWalk.Outcome.REACHED) {
             return noAnswer(problem, walk);
         }
         FrontierWalk climb = new FrontierWalk(walk.set());
-        ActiveSet.Outcome outcome = climb.walk(1, Double.POSITIVE_INFINITY, (set, t) -> {});
-        if (outcome != ActiveSet.Outcome.REACHED) {
-            return noAnswer(problem, new Optimum.Walk(climb.set(), outcome));
+        PathWalk.Outcome outcome = climb.walk(1, Double.POSITIVE_INFINITY, (set, t) -> {});
+        if (outcome != PathWalk.Outcome.REACHED) {
+            return noAnswer(problem, climb.ended(outcome));
         }
         double[] ray = climb.weightsBeyond();
         if (Arrays.stream(ray).anyMatch(x -> x != 0)) {
@@ -76,7 +76,7 @@ public final class QuadraticSolver {
         for (int i = 0; i < rates.length; i++) {
             multipliers[i] = system.multiplier(i, rates[i] * system.toleranceScale(), 1);
         }
-        return optimal(problem, Double.POSITIVE_INFINITY, climb.set(), multipliers, climb.set().iterations);
+        return optimal(problem, Double.POSITIVE_INFINITY, climb.set(), multipliers, climb.set().pivots);
     }
 
     /** The multipliers of {@code set} in the problem's units. */
@@ -113,9 +113,9 @@ public final class QuadraticSolver {
             return new QuadraticResult.Infeasible(Conflicts.find(problem, null));
         }
         return switch (walk.outcome()) {
-            case INFEASIBLE -> new QuadraticResult.Infeasible(Conflicts.find(problem, walk.set()));
+            case INFEASIBLE -> new QuadraticResult.Infeasible(Conflicts.find(problem, walk));
             case UNBOUNDED -> new QuadraticResult.Unbounded("The mean rises without end at no more risk",
-                    Vector.wrap(Arrays.copyOf(walk.set().ray, problem.size())));
+                    Vector.wrap(Arrays.copyOf(walk.ray(), problem.size())));
             case STALLED, REACHED -> new QuadraticResult.Failed("No working set was found within the limit of pivots");
         };
     }

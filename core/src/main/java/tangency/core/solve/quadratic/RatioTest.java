@@ -1,5 +1,7 @@
 package tangency.core.solve.quadratic;
 
+import java.util.Arrays;
+
 /**
  * Finds what stops a move first. A free item stops it at its limits, a held one where its multiplier comes to zero. Among
  * ties the steepest is taken, for the sake of the pivot; once ties have followed each other for long, the lowest index,
@@ -21,38 +23,58 @@ final class RatioTest {
 
     private final ActiveSet set;
     private final Path path;
-    private final double t;
-    private final Direction direction;
+    /** Items whose next stop is but rounding. */
+    private final boolean[] overlooked;
+    private Direction direction;
+    private double t;
     /** Factor on the direction. */
-    private final double factor;
+    private double factor;
     /** Factor on the rates of the path's limits, 0 where t stands still. */
-    private final double limits;
+    private double limits;
     private double rate;
     private Hold side = Hold.FREE;
 
-    private RatioTest(ActiveSet set, Path path, double t, Direction direction, double factor, double limits) {
+    RatioTest(ActiveSet set, Path path) {
         this.set = set;
         this.path = path;
-        this.t = t;
-        this.direction = direction;
-        this.factor = factor;
-        this.limits = limits;
+        overlooked = new boolean[set.system.items];
+        direction = new Direction(set.system, set.inverse);
     }
 
-    /** The first stop on a move of the parameter, upward for {@code sign} 1, downward for -1. */
-    static Event alongPath(ActiveSet set, Path path, double t, Direction direction, double sign, boolean lowest) {
-        return new RatioTest(set, path, t, direction, 1, sign).first(true, true, lowest);
+    /** Leaves {@code item} out from now on. */
+    void overlook(int item) {
+        overlooked[item] = true;
     }
 
-    /** The first stop of free items that move by {@code factor} x {@code direction} while the parameter stands still. */
-    static Event ofLevels(ActiveSet set, Path path, double t, Direction direction, double factor, boolean lowest) {
-        return new RatioTest(set, path, t, direction, factor, 0).first(true, false, lowest);
+    boolean overlooks(int item) {
+        return overlooked[item];
     }
 
-    /** The first stop of multipliers that move by {@code factor} x {@code direction} while the parameter stands still. */
-    static Event ofMultipliers(ActiveSet set, Path path, double t, Direction direction, double factor,
-            boolean lowest) {
-        return new RatioTest(set, path, t, direction, factor, 0).first(false, true, lowest);
+    void overlookNothing() {
+        Arrays.fill(overlooked, false);
+    }
+
+    /** The first stop on a move of the parameter from {@code at}, upward for {@code sign} 1, downward for -1. */
+    Event alongPath(Direction move, double at, double sign, boolean lowest) {
+        return begin(move, at, 1, sign).first(true, true, lowest);
+    }
+
+    /** The first stop of free items that move by {@code times} x {@code move} while the parameter stands at {@code at}. */
+    Event ofLevels(Direction move, double at, double times, boolean lowest) {
+        return begin(move, at, times, 0).first(true, false, lowest);
+    }
+
+    /** The first stop of multipliers that move by {@code times} x {@code move} while the parameter stands at {@code at}. */
+    Event ofMultipliers(Direction move, double at, double times, boolean lowest) {
+        return begin(move, at, times, 0).first(false, true, lowest);
+    }
+
+    private RatioTest begin(Direction move, double at, double times, double ofLimits) {
+        direction = move;
+        t = at;
+        factor = times;
+        limits = ofLimits;
+        return this;
     }
 
     private Event first(boolean levels, boolean multipliers, boolean lowest) {
@@ -86,7 +108,7 @@ final class RatioTest {
     }
 
     private double step(int i, boolean free) {
-        if (set.overlooked[i]) {
+        if (overlooked[i]) {
             return Double.POSITIVE_INFINITY;
         }
         return free ? stepOfLevel(i) : stepOfMultiplier(i);

@@ -1,6 +1,5 @@
 package tangency.core.solve.quadratic;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
