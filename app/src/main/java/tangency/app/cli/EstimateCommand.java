@@ -1,25 +1,21 @@
 package tangency.app.cli;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 import tangency.storage.document.ResultCodec;
 
 /** {@code tangency estimate SCENARIO}. */
 @Command(name = "estimate", description = "Write the estimates of a scenario: mean, covariance, correlation, diagnostics.", mixinStandardHelpOptions = true)
-final class EstimateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SCENARIO", description = "A scenario document (JSON).")
-    Path scenario = Path.of("");
+final class EstimateCommand extends Verb {
+    @Mixin
+    ScenarioInput input = new ScenarioInput();
 
     @Mixin
     Output output = new Output();
 
     @Override
-    public Integer call() {
-        output.write(ResultCodec.estimate(ScenarioRun.prepare(scenario)));
+    int carryOut() {
+        output.notOver(input.file).write(ResultCodec.estimate(input.prepare()));
         return ExitCode.DONE;
     }
 }

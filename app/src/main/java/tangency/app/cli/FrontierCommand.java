@@ -1,22 +1,20 @@
 package tangency.app.cli;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tangency.core.run.Analysis;
 import tangency.core.solve.FrontierResult;
 import tangency.storage.document.ResultCodec;
 
 /** {@code tangency frontier SCENARIO}. */
 @Command(name = "frontier", description = "Write the efficient frontier of a scenario: every distinct corner portfolio, or N points.", mixinStandardHelpOptions = true)
-final class FrontierCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SCENARIO", description = "A scenario document (JSON).")
-    Path scenario = Path.of("");
+final class FrontierCommand extends Verb {
+    private static final int MOST_POINTS = 100_000;
+
+    @Mixin
+    ScenarioInput input = new ScenarioInput();
 
     @Mixin
     Output output = new Output();
@@ -26,17 +24,17 @@ final class FrontierCommand implements Callable<Integer> {
     Integer points;
 
     @Override
-    public Integer call() {
-        if (points != null && points < 2) {
-            throw new BadInputException("--points " + points + ": expected 2 or more");
+    int carryOut() {
+        if (points != null && (points < 2 || points > MOST_POINTS)) {
+            throw new BadInputException("--points " + points + ": expected a whole number from 2 to " + MOST_POINTS);
         }
-        Analysis analysis = ScenarioRun.prepare(scenario);
-        ScenarioRun.requireFrontier(analysis);
+        Analysis analysis = input.prepare();
+        ScenarioRun.require(input.file, analysis.frontierRefusals());
         FrontierResult result = analysis.frontierAsAsked();
-        output.write(ResultCodec.frontier(analysis, result, points));
+        output.notOver(input.file).write(ResultCodec.frontier(analysis, result, points));
         if (result instanceof FrontierResult.None none) {
-            System.err.println("tangency: " + none.reason());
-            return ExitCode.NO;
+            say(none.status() + ": " + none.reason());
+            return ExitCode.ofStatus(none.status());
         }
         return ExitCode.DONE;
     }

@@ -1,10 +1,15 @@
 package tangency.app.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +26,20 @@ final class Output {
     @Nullable
     Path out;
 
+    /** What is written. */
+    @FunctionalInterface
+    interface Content {
+        void to(OutputStream stream) throws IOException;
+    }
+
+    /** Refuses to write over {@code input}. */
+    Output notOver(Path input) {
+        if (out != null && ScenarioRun.same(input, out)) {
+            throw new BadInputException("--out " + out + ": is the input; expected another file");
+        }
+        return this;
+    }
+
     /** Writes {@code text}, ending with a line break. */
     void write(String text) {
         String line = text.endsWith("\n") ? text : text + "\n";
@@ -28,8 +47,11 @@ final class Output {
             if (spec == null) {
                 throw new IllegalStateException("Output is used outside a command");
             }
-            spec.commandLine().getOut().print(line);
-            spec.commandLine().getOut().flush();
+            PrintWriter standard = spec.commandLine().getOut();
+            standard.print(line);
+            if (standard.checkError()) {
+                throw new IllegalStateException("standard output cannot be written");
+            }
             return;
         }
         save(out, line.getBytes(StandardCharsets.UTF_8));
@@ -37,20 +59,50 @@ final class Output {
 
     /** Writes {@code bytes} to {@code file}: whole, or not at all. */
     static void save(Path file, byte[] bytes) {
+        save(file, stream -> stream.write(bytes));
+    }
+
+    /** Writes {@code content} to {@code file}: whole, or not at all. */
+    static void save(Path file, Content content) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
+            if (Files.isDirectory(file)) {
+                throw new BadInputException("--out " + file + ": is a folder; expected a file to write");
+            }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                // A device or pipe is written to; it cannot be replaced.
+                try (OutputStream stream = Files.newOutputStream(file)) {
+                    content.to(stream);
+                }
+                return;
+            }
+            Path target = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path folder = target.getParent();
             if (folder == null || !Files.isDirectory(folder)) {
-                throw new BadInputException("--out " + file + ": the folder does not exist");
+                throw new BadInputException("--out " + file + ": the folder " + folder + " does not exist");
             }
-            Path partial = Files.createTempFile(folder, ".tangency", ".part");
-            try {
-                Files.write(partial, bytes);
-                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(partial);
-            }
+            replace(target, folder, content);
+        } catch (AccessDeniedException e) {
+            throw new BadInputException("--out " + file + ": may not be written");
         } catch (IOException e) {
             throw new BadInputException("--out " + file + ": cannot be written: " + e.getMessage());
+        }
+    }
+
+    private static void replace(Path target, Path folder, Content content) throws IOException {
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new AccessDeniedException(target.toString());
+        }
+        Path partial = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            try (OutputStream stream = Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE)) {
+                content.to(stream);
+            } catch (NoSuchFileException e) {
+                throw new AccessDeniedException(folder.toString(), null, e.getMessage());
+            }
+            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
         }
     }
 }

@@ -1,8 +1,6 @@
 package tangency.app.cli;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,90 +11,93 @@ import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.run.Analysis;
 import tangency.core.run.Pipeline;
-import tangency.core.run.Preparation;
 import tangency.core.run.Refusal;
+import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 import tangency.storage.document.DocumentException;
 import tangency.storage.document.ScenarioCodec;
 import tangency.storage.market.MarketLoader;
+import tangency.storage.market.Source;
 import tangency.storage.market.Sources;
+import tangency.storage.workspace.Workspace;
+import tangency.storage.workspace.WorkspaceException;
 
 /** From a scenario file to an analysis, always solved cold. */
 final class ScenarioRun {
     private ScenarioRun() {}
 
-    /** The scenario in {@code file}. */
-    static Scenario read(Path file) {
-        try {
-            return parse(file);
-        } catch (DocumentException e) {
-            throw new BadInputException(e.getMessage() == null ? file.toString() : e.getMessage());
-        }
-    }
-
     /**
      * The scenario in {@code file}.
      *
-     * @throws DocumentException with every problem of the document
+     * @throws DocumentException with every problem of the document, a missing file included
      */
-    static Scenario parse(Path file) {
-        return ScenarioCodec.read(text(file), file.toString());
+    static Scenario read(Path file) {
+        return ScenarioCodec.read(file);
     }
 
-    /** The text of a document. */
-    static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new BadInputException(file + ": there is no such file; expected a scenario document");
-        } catch (CharacterCodingException e) {
-            throw new BadInputException(file + ": not UTF-8 text; expected a scenario document");
-        } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be read: " + e.getMessage());
-        }
-    }
-
-    /** The market data that {@code scenario} names, relative to {@code file}; null where it names none. */
-    static @Nullable MarketData load(Scenario scenario, Path file) {
-        if (scenario.market() == null) {
+    /**
+     * The market data that {@code scenario} names; null where it names none.
+     *
+     * @param file whose folder relative paths start from
+     * @param workspace that holds {@code workspace:NAME}; null where none was given
+     */
+    static @Nullable MarketData load(Scenario scenario, Path file, @Nullable Path workspace) {
+        MarketSpec market = scenario.market();
+        if (market == null) {
             return null;
         }
         Path folder = file.toAbsolutePath().getParent();
-        return MarketLoader.load(scenario.market(), Sources.files(folder == null ? Path.of("") : folder));
+        Sources files = Sources.files(folder == null ? Path.of("") : folder);
+        if (workspace == null) {
+            return MarketLoader.load(market, files.withWorkspace(path -> {
+                throw new NoSuchFileException(path, null,
+                        "it is a dataset of a workspace; say which with --workspace DIR");
+            }));
+        }
+        if (!Workspace.isIn(workspace)) {
+            throw new BadInputException("--workspace " + workspace + ": there is no workspace");
+        }
+        try (Workspace open = Workspace.open(workspace)) {
+            return MarketLoader.load(market, files.withWorkspace(path -> dataset(open, path)));
+        }
+    }
+
+    private static Source dataset(Workspace workspace, String path) throws IOException {
+        try {
+            return Source.file(path, workspace.dataset(path.substring(Sources.WORKSPACE.length())));
+        } catch (WorkspaceException e) {
+            NoSuchFileException missing = new NoSuchFileException(path, null, e.getMessage());
+            missing.initCause(e);
+            throw missing;
+        }
     }
 
     /** The analysis of the scenario in {@code file}, not yet solved. */
     static Analysis prepare(Path file) {
-        return prepare(read(file), file);
+        return prepare(read(file), file, null);
     }
 
     /** The analysis of {@code scenario}, whose paths are relative to {@code file}. */
-    static Analysis prepare(Scenario scenario, Path file) {
-        Preparation preparation = new Pipeline().prepare(scenario, load(scenario, file));
-        return switch (preparation) {
-            case Refusal refusal -> throw new BadInputException(refusal.findings());
+    static Analysis prepare(Scenario scenario, Path file, @Nullable Path workspace) {
+        return switch (new Pipeline().prepare(scenario, load(scenario, file, workspace))) {
+            case Refusal refusal -> throw new BadInputException(file, refusal.findings());
             case Analysis analysis -> analysis;
         };
     }
 
-    /** Refuses an analysis whose model cannot run. */
-    static void requireModel(Analysis analysis) {
-        refuse(analysis.modelRefusals());
+    /** Refuses what {@code findings} refuse about the scenario in {@code file}; goes on where there are none. */
+    static void require(Path file, List<Finding> findings) {
+        if (findings.stream().anyMatch(Finding::refuses)) {
+            throw new BadInputException(file, findings);
+        }
     }
 
-    /** Refuses constraints that shape no frontier. */
-    static void requireFrontier(Analysis analysis) {
-        refuse(analysis.frontierRefusals());
-    }
-
-    /** Refuses a tree that needs outcomes where there are none. */
-    static void requireTree(Analysis analysis) {
-        refuse(analysis.treeRefusals());
-    }
-
-    private static void refuse(List<Finding> refusals) {
-        if (!refusals.isEmpty()) {
-            throw new BadInputException(refusals);
+    /** Whether two paths are one file that exists. */
+    static boolean same(Path a, Path b) {
+        try {
+            return Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b);
+        } catch (IOException e) {
+            throw new BadInputException(b + ": cannot be read: " + e.getMessage());
         }
     }
 }

@@ -58,7 +58,7 @@ public final class PairwiseCovariance {
     }
 
     /** The estimate itself where its correlations are positive semi-definite, else with the nearest ones that are. */
-    private static CovarianceEstimate repaired(Vector mean, Matrix covariance) {
+    public static CovarianceEstimate repaired(Vector mean, Matrix covariance) {
         int n = covariance.rows();
         Matrix correlation = Matrix.wrap(n, n, Correlations.unclamped(covariance));
         if (NearestCorrelation.isPositiveSemiDefinite(correlation)) {

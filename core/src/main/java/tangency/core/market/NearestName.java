@@ -7,20 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the name that was probably meant. */
 public final class NearestName {
+    /** Letters that are compared: nobody types more by mistake. */
+    private static final int LONGEST = 64;
+
     private NearestName() {}
 
     /**
-     * The candidate with the smallest edit distance (insertions, deletions, substitutions; a difference in case alone
-     * counts least), the first of equals; null where none is nearer than about a third of the letters.
+     * The candidate with the smallest edit distance (insertions, deletions, substitutions, swaps of neighbours; case and
+     * separators, the commonest slips, count for nothing), the first of equals; null where none is nearer than about a
+     * third of the letters.
      */
     public static @Nullable String of(String name, Collection<String> candidates) {
-        String sought = name.strip().toLowerCase(Locale.ROOT);
+        String sought = plain(name);
         String nearest = null;
         int best = Math.max(1, sought.length() / 3) + 1;
         for (String candidate : candidates) {
-            String lower = candidate.toLowerCase(Locale.ROOT);
-            if (Math.abs(lower.length() - sought.length()) < best) {
-                int distance = distance(sought, lower);
+            String known = plain(candidate);
+            if (Math.abs(known.length() - sought.length()) < best) {
+                int distance = distance(sought, known);
                 if (distance < best) {
                     best = distance;
                     nearest = candidate;
@@ -36,21 +40,27 @@ public final class NearestName {
         return nearest == null ? "" : "; did you mean " + nearest + "?";
     }
 
-    /** Levenshtein's distance by rows. */
+    private static String plain(String name) {
+        return name.substring(0, Math.min(name.length(), LONGEST)).toLowerCase(Locale.ROOT)
+                .replaceAll("[-_ ]", "");
+    }
+
+    /** Optimal string alignment. */
     private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(change, Math.min(previous[j], current[j - 1]) + 1);
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(d[i - 1][j - 1] + same, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
             }
-            previous = current;
         }
-        return previous[b.length()];
+        return d[a.length()][b.length()];
     }
 }

@@ -4,12 +4,12 @@ package tangency.core.measure;
 public final class Drawdowns {
     private Drawdowns() {}
 
-    /** Compounded wealth after each period, starting from 1 before the first. */
+    /** Compounded wealth after each period, starting from 1 before the first; once nothing is left, nothing comes back. */
     public static double[] wealth(double[] returns) {
         double[] wealth = new double[returns.length];
         double value = 1;
         for (int t = 0; t < returns.length; t++) {
-            value *= 1 + returns[t];
+            value = Math.max(0, value * (1 + returns[t]));
             wealth[t] = value;
         }
         return wealth;

@@ -16,6 +16,9 @@ import tangency.core.returns.Outcomes;
 
 /** Computes {@link Measures} of weights. */
 public final class PortfolioMeasures {
+    private static final double TRADING_DAYS = 252;
+    private static final double MOST_WEEKS = 54;
+
     private final Universe universe;
     private final Vector mean;
     private final Matrix covariance;
@@ -145,6 +148,17 @@ public final class PortfolioMeasures {
                 sum += impact;
             }
         }
+        for (Map.Entry<String, Double> position : holdings.weights().entrySet()) {
+            if (universe.indexOf(position.getKey()) < 0 && position.getValue() != 0) {
+                if (costs.spread() || costs.impact() != null) {
+                    // Nothing is known of the spread and volume of what lies outside the universe.
+                    return null;
+                }
+                sum += Math.abs(position.getValue())
+                        * costs.linearByAsset().getOrDefault(position.getKey(), costs.linear())
+                        + costs.fixed() / holdings.capital();
+            }
+        }
         return sum;
     }
 
@@ -156,7 +170,9 @@ public final class PortfolioMeasures {
         if (adv == null || adv <= 0) {
             return null;
         }
-        double dailyVolatility = volatilities[i] * Math.sqrt(periodsPerYear / 252);
+        // Daily periods are days already, however many a year has of them.
+        double periodsPerDay = periodsPerYear > MOST_WEEKS ? 1 : periodsPerYear / TRADING_DAYS;
+        double dailyVolatility = volatilities[i] * Math.sqrt(periodsPerDay);
         return impact.coefficient() * dailyVolatility * trade
                 * Math.pow(trade * capital / adv, impact.exponent() - 1);
     }

@@ -62,7 +62,8 @@ final class Periods {
         return date.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
     }
 
-    private static int key(LocalDate date, Frequency frequency) {
+    /** Equal for the dates of one period. */
+    static int key(LocalDate date, Frequency frequency) {
         return switch (frequency) {
             case DAILY -> Math.toIntExact(date.toEpochDay());
             case WEEKLY -> 100 * date.get(IsoFields.WEEK_BASED_YEAR) + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);

@@ -13,6 +13,7 @@ import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.market.Universe;
 import tangency.core.math.Matrix;
+import tangency.core.model.Model;
 import tangency.core.returns.Outcomes;
 import tangency.core.returns.ReturnTable;
 import tangency.core.scenario.Scenario;
@@ -132,9 +133,9 @@ public final class Analysis implements Preparation {
         return Answers.cut(frontier(), setting);
     }
 
-    /** Constraints that the exact frontier cannot honour, by name; empty when it can be traced. */
+    /** Measures, costs and constraints that the exact frontier cannot honour, by name; empty when it can be traced. */
     public List<Finding> frontierRefusals() {
-        return Checks.linear("the exact frontier", setting);
+        return Checks.frontier(scenario);
     }
 
     /** Why there can be no cluster tree; empty when there can. */
@@ -144,7 +145,10 @@ public final class Analysis implements Preparation {
 
     /** Methods, measures and constraints that the model does not honour, known without solving. */
     public List<Finding> specificationRefusals() {
-        List<Finding> refusals = new ArrayList<>(Checks.model(scenario, setting));
+        List<Finding> refusals = new ArrayList<>(Checks.model(scenario));
+        if (scenario.model() instanceof Model.RiskBudget budget) {
+            refusals.addAll(Budgets.refusals(budget, universe()));
+        }
         if (scenario.model().clustering() != null) {
             refusals.addAll(treeRefusals());
         }
@@ -160,11 +164,7 @@ public final class Analysis implements Preparation {
         return refusals.isEmpty() ? pipeline.breaches(keys, this) : refusals;
     }
 
-    /**
-     * The answer.
-     *
-     * @throws IllegalStateException if {@link #modelRefusals} is not empty
-     */
+    /** The answer; ask {@link #modelRefusals} first. What is refused there fails here. */
     public Study study() {
         return pipeline.study(keys, this);
     }

@@ -75,6 +75,12 @@ final class Answers {
     private Solution riskBudget(Model.RiskBudget model, Allocation setting) {
         double[] budgets = Budgets.vector(model, setting.universe());
         Matrix covariance = setting.moments().covariance();
+        for (int i = 0; i < budgets.length; i++) {
+            if (budgets[i] > 0 && !(covariance.get(i, i) > 0)) {
+                return new Solution.Failed("risk-budget is not defined: '" + setting.moments().ids().get(i)
+                        + "' has a budget, but no risk to spend it on; give it a budget of 0");
+            }
+        }
         RiskBudgeting solver = budgeting;
         if (solver == null || budgetingOn != covariance) {
             // What depends on the covariance alone is prepared once and serves every step of a drag.
@@ -94,6 +100,12 @@ final class Answers {
     }
 
     private static Solution hrp(Model.Hrp model, Analysis analysis) {
+        for (int i = 0; i < analysis.moments().size(); i++) {
+            if (!(analysis.moments().covariance().get(i, i) > 0)) {
+                return new Solution.Failed("hrp is not defined: '" + analysis.moments().ids().get(i)
+                        + "' has no volatility; leave it out of the universe");
+            }
+        }
         OrderedTree tree = analysis.tree();
         Matrix covariance = analysis.moments().covariance();
         HierarchicalRiskParity.Result result = switch (model.split()) {
@@ -125,7 +137,7 @@ final class Answers {
         double variance = Math.max(0, Kernels.quadratic(setting.moments().covariance(), weights));
         boolean deviation = model instanceof Model.RiskBudget b
                 && b.risk().measure() == RiskMeasure.STANDARD_DEVIATION;
-        List<ConstraintState> states = LinearLimits.of(setting).states(setting, answer, null, null);
+        List<ConstraintState> states = LinearLimits.of(setting).states(setting, answer, null);
         return Solution.certified(answer, deviation ? Math.sqrt(variance) : variance, certificate, states,
                 iterations, "the defining equations hold only to " + certificate.dualResidual());
     }
@@ -175,15 +187,17 @@ final class Answers {
         Vector mean = setting.moments().mean();
         Frontier frontier = traced.frontier().cutAt(floor, covariance, mean);
         if (frontier == null) {
-            return new FrontierResult.None("infeasible", "no portfolio reaches a return of " + floor
-                    + " per period; the highest mean is " + traced.frontier().highestMean().mean());
+            return new FrontierResult.None("infeasible", "no portfolio satisfies " + floorName(setting, floor)
+                    + ", a return of at least " + floor + " per period; the highest mean is "
+                    + traced.frontier().highestMean().mean());
         }
-        Frontier.Corner best = traced.maximumRatio();
-        if (best != null && best.mean() < floor) {
-            // The ratio falls along the frontier beyond its maximum.
-            best = frontier.minimumRisk();
-        }
-        return new FrontierResult.Traced(frontier, best);
+        return new FrontierResult.Traced(frontier, frontier.maximumRatio(setting.riskFree(), covariance, mean));
+    }
+
+    private static String floorName(Allocation setting, double floor) {
+        return setting.constraints().stream()
+                .filter(c -> c instanceof Constraint.Return limit && limit.min() == floor)
+                .map(c -> "'" + c.name() + "'").findFirst().orElse("the floor on the return");
     }
 
     /** The study of a solution, its run block still to be filled in. */
@@ -204,8 +218,12 @@ final class Answers {
                         PortfolioMeasures.varianceShares(analysis.moments().covariance(), weights),
                         answer.constraints(), null, null, findings, run(answer.iterations()));
             }
-            case Solution.Infeasible none -> empty(analysis, none.status(), none.message(), none.conflict(),
-                    none.relaxation(), findings);
+            case Solution.Infeasible none -> {
+                // What no constraint causes names none.
+                boolean named = !none.conflict().isEmpty();
+                yield empty(analysis, none.status(), none.message(), named ? none.conflict() : null,
+                        named ? none.relaxation() : null, findings);
+            }
             case Solution.Unbounded none -> empty(analysis, none.status(), none.message(), null, null, findings);
             case Solution.Failed none -> empty(analysis, none.status(), none.message(), null, null, findings);
         };

@@ -26,7 +26,12 @@ final class Budgets {
                         + ", expected a share that is not negative"));
             }
             total += entry.getValue();
-            for (int i : members(entry.getKey(), universe)) {
+            List<Integer> members = members(entry.getKey(), universe);
+            if (members.isEmpty() && entry.getValue() > 0) {
+                refusals.add(refusal("'" + entry.getKey() + "' has no member in the universe; its share of "
+                        + entry.getValue() + " would be nobody's"));
+            }
+            for (int i : members) {
                 if (owner[i] != null) {
                     refusals.add(refusal("asset '" + universe.assets().get(i).id() + "' has a budget twice, by '"
                             + owner[i] + "' and by '" + entry.getKey() + "'"));

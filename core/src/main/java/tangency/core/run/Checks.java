@@ -11,6 +11,7 @@ import tangency.core.estimate.Moments;
 import tangency.core.estimate.spec.TreeSpec;
 import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
+import tangency.core.market.NearestName;
 import tangency.core.market.Universe;
 import tangency.core.model.Constraint;
 import tangency.core.model.Costs;
@@ -19,7 +20,6 @@ import tangency.core.model.RiskMeasure;
 import tangency.core.returns.Outcomes;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
-import tangency.core.solve.Allocation;
 import tangency.core.solve.LinearLimits;
 
 /** What can be said against a scenario on its data before anything is solved. */
@@ -56,7 +56,9 @@ final class Checks {
                 if (group != null) {
                     group(findings, "model.budgets", group.column(), group.value(), universe, known);
                 } else if (universe.indexOf(key) < 0) {
-                    findings.add(Finding.error(SCENARIO, null, "model.budgets", unknownAsset(key, universe)));
+                    findings.add(Finding.error(SCENARIO, null, "model.budgets", known.indexOf(key) < 0
+                            ? unknownAsset(key, universe)
+                            : "'" + key + "' is not in the universe; its share would be nobody's"));
                 }
             }
         }
@@ -72,15 +74,10 @@ final class Checks {
             String id = market.benchmark().id();
             Set<String> ids = id == null ? market.benchmark().weights().keySet() : Set.of(id);
             for (String name : ids) {
-                if (universe.indexOf(name) < 0) {
-                    findings.add(Finding.error(SCENARIO, null, "market.benchmark", unknownAsset(name, universe)));
+                if (known.indexOf(name) < 0) {
+                    findings.add(Finding.error(SCENARIO, null, "market.benchmark", unknownAsset(name, known)));
                 }
             }
-        }
-        if (market != null && market.riskFree().factor() != null && data != null && (data.factors() == null
-                || data.factors().indexOf(market.riskFree().factor()) < 0)) {
-            findings.add(Finding.error(SCENARIO, null, "market.riskFree",
-                    "no column '" + market.riskFree().factor() + "' in the factors file"));
         }
         for (String id : scenario.holdings().weights().keySet()) {
             if (known.indexOf(id) < 0) {
@@ -109,18 +106,23 @@ final class Checks {
 
     private static String unknownAsset(String id, Universe universe) {
         List<String> some = universe.ids().stream().limit(5).toList();
-        return "unknown asset '" + id + "'; expected one of the universe's " + universe.size() + " ids ("
+        return "unknown asset '" + id + "'" + NearestName.hint(id, universe.ids()) + "; expected one of "
+                + universe.size() + " ids ("
                 + String.join(", ", some) + (universe.size() > some.size() ? ", …)" : ")");
     }
 
     private static void group(List<Finding> findings, String place, String column, String value, Universe universe,
             Universe known) {
         if (!known.groupings().contains(column)) {
-            findings.add(Finding.error(SCENARIO, null, place, "no grouping column '" + column
-                    + "' in the assets file; columns: " + String.join(", ", known.groupings())));
+            findings.add(Finding.error(SCENARIO, null, place, known.groupings().isEmpty()
+                    ? "there is no column '" + column + "' to group by: the assets have none; expected an assets file "
+                            + "(market.assets) with that column"
+                    : "no column '" + column + "' to group by in the assets file"
+                            + NearestName.hint(column, known.groupings()) + "; columns: "
+                            + String.join(", ", known.groupings())));
         } else if (!known.members(column).containsKey(value)) {
-            findings.add(Finding.error(SCENARIO, null, place, "no asset has " + column + " = '" + value
-                    + "'; values: " + String.join(", ", new TreeSet<>(known.members(column).keySet()))));
+            findings.add(Finding.error(SCENARIO, null, place, "no asset has " + column + " = '" + value + "'"
+                    + NearestName.hint(value, known.members(column).keySet()) + "; values: " + String.join(", ", new TreeSet<>(known.members(column).keySet()))));
         } else if (!universe.members(column).containsKey(value)) {
             findings.add(Finding.warning(SCENARIO, null, place,
                     "no asset of the universe has " + column + " = '" + value + "'"));
@@ -144,14 +146,14 @@ final class Checks {
         }
         if (moments.repairDistance() != null) {
             findings.add(Finding.warning("estimates", null, null,
-                    "the covariance was not positive semi-definite and was repaired; Frobenius distance of the "
-                            + "correlations " + moments.repairDistance()));
+                    "the covariance was not positive semi-definite and was moved to the nearest that is, by "
+                            + moments.repairDistance() + " (Frobenius norm)"));
         }
         return findings;
     }
 
     /** Why the model cannot run: methods, measures and constraints that it does not honour, by name. */
-    static List<Finding> model(Scenario scenario, Allocation setting) {
+    static List<Finding> model(Scenario scenario) {
         List<Finding> refusals = new ArrayList<>();
         Model model = scenario.model();
         switch (model) {
@@ -160,7 +162,6 @@ final class Checks {
                 if (!budget.risk().measure().quadratic()) {
                     refusals.add(notYet("model.risk", name(budget.risk().measure()), "standard-deviation, variance"));
                 }
-                refusals.addAll(Budgets.refusals(budget, setting.universe()));
             }
             case Model.Hrp hrp -> {
                 if (hrp.risk().measure() != RiskMeasure.VARIANCE) {
@@ -172,14 +173,24 @@ final class Checks {
             default -> refusals.add(notYet("model.method", model.method(),
                     "equal-weight, inverse-volatility, market-cap, mean-risk, risk-budget, hrp"));
         }
-        refusals.addAll(linear(model.method(), setting));
+        refusals.addAll(linear(model.method(), scenario.enabledConstraints()));
+        return refusals;
+    }
+
+    /** Why the exact frontier does not show what {@code scenario} asks about. */
+    static List<Finding> frontier(Scenario scenario) {
+        List<Finding> refusals = new ArrayList<>();
+        if (scenario.model() instanceof Model.MeanRisk meanRisk) {
+            meanRisk(refusals, meanRisk, scenario.costs());
+        }
+        refusals.addAll(linear("the exact frontier", scenario.enabledConstraints()));
         return refusals;
     }
 
     /** Constraints of kinds that {@code who} cannot honour, by name. */
-    static List<Finding> linear(String who, Allocation setting) {
+    private static List<Finding> linear(String who, List<Constraint> enabled) {
         List<Finding> refusals = new ArrayList<>();
-        for (Constraint constraint : setting.constraints()) {
+        for (Constraint constraint : enabled) {
             if (!LinearLimits.covers(constraint)) {
                 refusals.add(Finding.error(SCENARIO, null, place(constraint), who
                         + " cannot honour a constraint of type '" + constraint.type()

@@ -57,6 +57,8 @@ final class Estimation {
                     refusals.add(Finding.error(SCENARIO, null, "estimates.covariance.matrix",
                             "the given matrix has " + given.matrix().rows() + " rows, expected one for each of the "
                                     + ids.size() + " assets of the universe"));
+                } else {
+                    riskless(refusals, given.matrix(), ids);
                 }
             }
             case CovarianceSpec.Sample _,CovarianceSpec.Exponential _,CovarianceSpec.LedoitWolf _ -> {
@@ -68,6 +70,20 @@ final class Estimation {
             pairwise(refusals, estimates, ids, returns);
         }
         return refusals;
+    }
+
+    /** Where the variance is 0 every covariance is. */
+    private static void riskless(List<Finding> refusals, Matrix covariance, List<String> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            for (int j = 0; j < ids.size() && covariance.get(i, i) == 0; j++) {
+                if (covariance.get(i, j) != 0) {
+                    refusals.add(Finding.error(SCENARIO, null, "estimates.covariance.matrix",
+                            "'" + ids.get(i) + "' has variance 0, but a covariance of " + covariance.get(i, j)
+                                    + " with '" + ids.get(j) + "'; expected 0"));
+                    return;
+                }
+            }
+        }
     }
 
     private static void pairwise(List<Finding> refusals, Estimates estimates, List<String> ids, ReturnTable returns) {
@@ -105,7 +121,8 @@ final class Estimation {
                 ? estimates.observations()
                 : returns == null ? null : returns.observations();
         if (estimates.covariance() instanceof CovarianceSpec.Given given) {
-            return new Moments(ids, mean, given.matrix(), observations, null, null);
+            CovarianceEstimate valid = PairwiseCovariance.repaired(mean, given.matrix());
+            return new Moments(ids, mean, valid.covariance(), observations, null, valid.repairDistance());
         }
         CovarianceEstimate covariance = switch (estimates.covariance()) {
             case CovarianceSpec.Exponential spec -> ExponentialCovariance.of(data(returns), spec.halfLife());

@@ -10,9 +10,9 @@ import tangency.core.estimate.Diagnostics;
 import tangency.core.estimate.Moments;
 import tangency.core.estimate.OrderedTree;
 import tangency.core.estimate.spec.MeanSpec;
+import tangency.core.market.Asset;
 import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
-import tangency.core.market.PriceTable;
 import tangency.core.market.Universe;
 import tangency.core.math.Matrix;
 import tangency.core.returns.Alignment;
@@ -51,7 +51,7 @@ public final class Pipeline {
                     "market data is missing; it may be left out only where both moments are given"));
         }
         if (findings.stream().anyMatch(Finding::refuses)) {
-            return new Refusal(scenario, findings);
+            return refusal(scenario, findings);
         }
         ReturnTable returns = data == null
                 ? null
@@ -60,25 +60,43 @@ public final class Pipeline {
         if (returns != null) {
             findings.addAll(returns.findings());
             if (returns.findings().stream().anyMatch(Finding::refuses)) {
-                return new Refusal(scenario, findings);
+                return refusal(scenario, findings);
             }
         }
         List<String> ids = returns != null ? returns.ids() : givenIds(scenario);
+        if (ids.isEmpty()) {
+            findings.add(Finding.error(SCENARIO, null, "universe", "no asset; expected at least one"));
+            return refusal(scenario, findings);
+        }
         Universe universe = data == null ? new Universe(List.of()).select(ids) : data.universe().select(ids);
         findings.addAll(Estimation.refusals(scenario.estimates(), ids, returns, scenario.window()));
         findings.addAll(Checks.document(scenario, universe, data));
+        RiskFreeRate riskFree = RiskFreeRate.of(scenario, data, returns);
+        findings.addAll(riskFree.findings());
         if (findings.stream().anyMatch(Finding::refuses)) {
-            return new Refusal(scenario, findings);
+            return refusal(scenario, findings);
         }
         Moments moments = stages.get(new Keys.Moments(Keys.returns(scenario, data), scenario.estimates()),
                 () -> Estimation.moments(scenario.estimates(), ids, returns, scenario.window()));
         findings.addAll(Checks.moments(moments));
         if (findings.stream().anyMatch(Finding::refuses)) {
-            return new Refusal(scenario, findings);
+            return refusal(scenario, findings);
         }
+        Map<String, Double> benchmark = benchmark(scenario);
+        List<Asset> outside = data == null
+                ? List.of()
+                : data.universe().assets().stream()
+                        .filter(a -> benchmark.containsKey(a.id()) && universe.indexOf(a.id()) < 0).toList();
         Allocation setting = new Allocation(universe, moments, scenario.enabledConstraints(), scenario.holdings(),
-                benchmark(scenario), riskFree(scenario, data));
+                benchmark, outside, riskFree.perPeriod());
         return new Analysis(this, scenario, data, returns, setting, Keys.of(scenario, data, setting), findings);
+    }
+
+    /** Together with what is wrong with the model, so that everything is said at once. */
+    private static Refusal refusal(Scenario scenario, List<Finding> findings) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(Checks.model(scenario));
+        return new Refusal(scenario, all);
     }
 
     private static List<String> givenIds(Scenario scenario) {
@@ -98,32 +116,6 @@ public final class Pipeline {
         }
         String id = market.benchmark().id();
         return id == null ? market.benchmark().weights() : Map.of(id, 1.0);
-    }
-
-    /** The rate, or the mean of the named factor over the data. */
-    private static double riskFree(Scenario scenario, @Nullable MarketData data) {
-        MarketSpec market = scenario.market();
-        if (market == null) {
-            return 0;
-        }
-        String factor = market.riskFree().factor();
-        PriceTable factors = data == null ? null : data.factors();
-        if (factor == null || factors == null) {
-            return market.riskFree().rate();
-        }
-        double[] series = factors.series(factors.indexOf(factor));
-        double sum = 0;
-        int count = 0;
-        for (int t = 0; t < series.length; t++) {
-            boolean inside = (scenario.window().from() == null
-                    || !factors.dates().get(t).isBefore(scenario.window().from()))
-                    && (scenario.window().to() == null || !factors.dates().get(t).isAfter(scenario.window().to()));
-            if (inside && !Double.isNaN(series[t])) {
-                sum += series[t];
-                count++;
-            }
-        }
-        return count == 0 ? 0 : sum / count;
     }
 
     @Nullable

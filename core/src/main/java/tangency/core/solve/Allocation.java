@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import tangency.core.estimate.Moments;
+import tangency.core.market.Asset;
 import tangency.core.market.Universe;
 import tangency.core.model.Constraint;
 import tangency.core.model.Holdings;
@@ -15,13 +16,15 @@ import tangency.core.model.Holdings;
  * @param moments of those assets
  * @param constraints enabled ones only
  * @param benchmark weights by id, empty where the scenario has none
+ * @param benchmarkOnly assets of the benchmark that are not in the universe
  * @param riskFree rate per period
  */
 public record Allocation(Universe universe, Moments moments, List<Constraint> constraints, Holdings holdings,
-        Map<String, Double> benchmark, double riskFree) {
+        Map<String, Double> benchmark, List<Asset> benchmarkOnly, double riskFree) {
     public Allocation {
         constraints = List.copyOf(constraints);
         benchmark = Map.copyOf(benchmark);
+        benchmarkOnly = List.copyOf(benchmarkOnly);
         if (universe.size() != moments.size()) {
             throw new IllegalArgumentException(
                     universe.size() + " assets with moments of " + moments.size());
@@ -33,6 +36,6 @@ public record Allocation(Universe universe, Moments moments, List<Constraint> co
     }
 
     public Allocation withConstraints(List<Constraint> value) {
-        return new Allocation(universe, moments, value, holdings, benchmark, riskFree);
+        return new Allocation(universe, moments, value, holdings, benchmark, benchmarkOnly, riskFree);
     }
 }

@@ -16,7 +16,7 @@ public final class ClosedForm {
         return weights;
     }
 
-    /** Proportional to 1/volatility; null where an asset has no volatility. */
+    /** Proportional to 1/volatility; null where an asset has none. */
     public static double @Nullable [] inverseVolatility(Allocation setting) {
         double[] weights = setting.moments().covariance().diagonal();
         for (int i = 0; i < weights.length; i++) {

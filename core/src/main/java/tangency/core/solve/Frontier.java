@@ -16,6 +16,8 @@ import tangency.core.math.Vector;
  * @param corners at least one, means descending
  */
 public record Frontier(List<Corner> corners) {
+    private static final double RISKLESS = 1e-14;
+
     /**
      * One corner portfolio.
      *
@@ -140,20 +142,25 @@ public record Frontier(List<Corner> corners) {
         for (int k = 0; k + 1 < corners.size(); k++) {
             Corner high = corners.get(k);
             if (high.variance() > (high.mean() - riskFree) * high.lambda()) {
-                return riskless(high) ? null : high;
+                return riskless(high, covariance) ? null : high;
             }
             Corner low = corners.get(k + 1);
             double t = bestMixture(high, low, riskFree, covariance);
             if (t > 0) {
                 Corner best = at(low.mean() + Math.min(1, t) * (high.mean() - low.mean()), covariance, mean);
-                return riskless(best) ? null : best;
+                return riskless(best, covariance) ? null : best;
             }
         }
-        return minimumRisk().mean() > riskFree && !riskless(minimumRisk()) ? minimumRisk() : null;
+        return minimumRisk().mean() > riskFree && !riskless(minimumRisk(), covariance) ? minimumRisk() : null;
     }
 
-    private static boolean riskless(Corner corner) {
-        return !(corner.variance() > 0);
+    /** Whether the variance is but what rounding leaves of positions that cancel out. */
+    private static boolean riskless(Corner corner, Matrix covariance) {
+        double sum = 0;
+        for (int i = 0; i < corner.weights().size(); i++) {
+            sum += Math.abs(corner.weights().get(i)) * Math.sqrt(covariance.get(i, i));
+        }
+        return !(corner.variance() > RISKLESS * sum * sum);
     }
 
     /** The share of {@code high} against {@code low} at which the ratio is stationary; may lie outside [0, 1]. */

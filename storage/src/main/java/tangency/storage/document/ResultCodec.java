@@ -1,7 +1,9 @@
 package tangency.storage.document;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.ClusterTree;
@@ -120,8 +122,32 @@ public final class ResultCodec {
         for (int leaf : ordered.order()) {
             order.add(ids.get(leaf));
         }
-        root.putNull("clusters");
+        Integer clusters = clusters(analysis.scenario().model());
+        if (clusters == null) {
+            root.putNull("clusters");
+        } else {
+            clusters(root.putArray("clusters"), ordered, clusters, ids);
+        }
         return text(root);
+    }
+
+    /** How many clusters the model names, null where it leaves the number open or has none. */
+    private static @Nullable Integer clusters(Model model) {
+        return switch (model) {
+            case Model.Herc herc -> herc.clusters();
+            case Model.Nco nco -> nco.clusters();
+            case Model.Schur schur -> schur.clusters();
+            default -> null;
+        };
+    }
+
+    /** The ids of each cluster, clusters and ids from left to right. */
+    private static void clusters(ArrayNode array, OrderedTree ordered, int clusters, List<String> ids) {
+        int[] labels = ordered.tree().cut(clusters);
+        Map<Integer, ArrayNode> members = new LinkedHashMap<>();
+        for (int leaf : ordered.order()) {
+            members.computeIfAbsent(labels[leaf], label -> array.addArray()).add(ids.get(leaf));
+        }
     }
 
     /** A list of findings. */

@@ -1,5 +1,6 @@
 package tangency.storage.workspace;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class Workspace implements AutoCloseable {
     /** Opens the workspace in {@code folder}, creating folder and workspace where there is none. Refuses one whose journal is damaged. */
     public static Workspace open(Path folder) {
         return open(folder, InstantSource.system());
+    }
+
+    /** Whether {@code folder} holds a workspace, whole or not; {@link #open(Path)} would make one where there is none. */
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(Store.FILE)) || Files.exists(folder.resolve(ManifestFile.NAME));
     }
 
     /** As {@link #open(Path)}, with the clock that dates what is saved. */
