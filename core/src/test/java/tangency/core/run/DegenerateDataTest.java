@@ -53,7 +53,7 @@ class DegenerateDataTest {
     @ParameterizedTest
     @MethodSource("models")
     void oneAsset_isHeldWhole(Model model) {
-        Study study = study(model, Markets.random(1, 60, 3));
+        Study study = study(model, Markets.random(1, 900, 3));
 
         assertThat(study.status()).isEqualTo("optimal");
         assertThat(study.weights().get(0)).isCloseTo(1, within(1e-15));
@@ -64,7 +64,7 @@ class DegenerateDataTest {
     @ParameterizedTest
     @MethodSource("models")
     void twoAssets_areShared(Model model) {
-        Study study = study(model, Markets.random(2, 60, 3));
+        Study study = study(model, Markets.random(2, 900, 3));
 
         assertThat(study.status()).isEqualTo("optimal");
         holdsTheBudget(study);
