@@ -1,5 +1,6 @@
 package tangency.app.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ final class ReservedCommand extends Verb {
     static final List<String> WORKSPACE_VERBS = List.of("backup", "restore");
 
     @Unmatched
-    List<String> rest = List.of();
+    List<String> rest = new ArrayList<>();
 
     @Override
     int carryOut() {
