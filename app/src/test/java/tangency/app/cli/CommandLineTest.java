@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every verb promises: exit codes, clean standard output, one line for what is wrong. */
-@NullMarked
 class CommandLineTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     @BeforeEach

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +21,8 @@ import tangency.app.SharedData;
 import tools.jackson.databind.JsonNode;
 
 /** Published problems, their moments given in the document and no market behind them. */
-@NullMarked
 class PublishedProblemsTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private static double[][] rows(String file) throws IOException {

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +25,8 @@ import tangency.app.SharedData;
 import tools.jackson.databind.JsonNode;
 
 /** The verbs against answers computed by independent programs: document in, document out. */
-@NullMarked
 class ReferenceAnswersTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private static JsonNode golden(String file) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +19,8 @@ import tangency.storage.document.ScenarioCodec;
 import tangency.storage.workspace.Workspace;
 import tools.jackson.databind.JsonNode;
 
-@NullMarked
 class WorkspaceCommandTest {
     @TempDir
-    @SuppressWarnings("NullAway.Init")
     Path folder;
 
     private Path workspace = Path.of("");

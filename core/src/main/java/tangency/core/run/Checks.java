@@ -122,7 +122,8 @@ final class Checks {
                             + String.join(", ", known.groupings())));
         } else if (!known.members(column).containsKey(value)) {
             findings.add(Finding.error(SCENARIO, null, place, "no asset has " + column + " = '" + value + "'"
-                    + NearestName.hint(value, known.members(column).keySet()) + "; values: " + String.join(", ", new TreeSet<>(known.members(column).keySet()))));
+                    + NearestName.hint(value, known.members(column).keySet()) + "; values: "
+                    + String.join(", ", new TreeSet<>(known.members(column).keySet()))));
         } else if (!universe.members(column).containsKey(value)) {
             findings.add(Finding.warning(SCENARIO, null, place,
                     "no asset of the universe has " + column + " = '" + value + "'"));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tangency.core.Golden;
@@ -21,7 +20,6 @@ import tangency.core.model.Holdings;
 import tangency.core.returns.Outcomes;
 import tools.jackson.databind.JsonNode;
 
-@NullMarked
 class PortfolioMeasuresTest {
     private static final Matrix COVARIANCE = Matrix.of(new double[][]{{0.04, 0.006}, {0.006, 0.01}});
 

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +26,6 @@ import tangency.core.model.RiskMeasure;
 import tangency.core.scenario.Scenario;
 
 /** Data at the edge of what the models are defined for: a typed answer every time, and never a wrong one. */
-@NullMarked
 class DegenerateDataTest {
     static Stream<Model> models() {
         return Stream.of(new Model.EqualWeight(), new Model.InverseVolatility(), new Model.MarketCap(),

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import tangency.core.Golden;
 import tangency.core.market.Asset;
@@ -22,7 +21,6 @@ import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 
 /** Market data without files, and scenarios on them. */
-@NullMarked
 final class Markets {
     private static final LocalDate START = LocalDate.of(2020, 1, 6);
 
@@ -58,7 +56,8 @@ final class Markets {
     static MarketData of(double[][] returns, String name) {
         List<Asset> assets = new ArrayList<>();
         for (int i = 0; i < returns.length; i++) {
-            assets.add(new Asset("A" + i, "Asset " + i, Map.of("sector", "S" + i % 3), 1e9 * (i + 1), 1e7, 0.001, null));
+            assets.add(
+                    new Asset("A" + i, "Asset " + i, Map.of("sector", "S" + i % 3), 1e9 * (i + 1), 1e7, 0.001, null));
         }
         return new MarketData(new PriceTable(ids(returns.length), dates(returns[0].length), returns), true,
                 new Universe(assets), null, null, List.of(), Map.of("returns.csv", name));

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,6 @@ import tangency.core.solve.ConstraintState;
  * A multiplier is the derivative of the optimum's objective when the limit moves outward: each is held against the
  * objective of the problem with that limit moved.
  */
-@NullMarked
 class MultipliersTest {
     private static final MarketData DATA = Markets.random(9, 400, 7);
     private static final double STEP = 1e-5;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,7 +24,6 @@ import tangency.core.scenario.Scenario;
 import tangency.core.solve.FrontierResult;
 
 /** Scenarios that have no answer: which kind of none, in which words, and what would help. */
-@NullMarked
 class NoAnswerTest {
     private static final MarketData DATA = Markets.random(9, 400, 7);
 

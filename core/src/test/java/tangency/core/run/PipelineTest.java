@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tangency.core.market.Asset;
@@ -28,7 +27,6 @@ import tangency.core.returns.Window;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 
-@NullMarked
 class PipelineTest {
     private static final MarketData DATA = Markets.random(6, 130, 21);
 
@@ -143,7 +141,8 @@ class PipelineTest {
         assertThat(refusals(base.withConstraint(Markets.bounds("Own", 0.0, 0.1, "a5x")), DATA)).anyMatch(
                 f -> "constraint 'Own'".equals(f.column()) && f.message().contains("did you mean A5?"));
         assertThat(refusals(base.withConstraint(Markets.group("G", "S7", 0.0, 0.1)), DATA))
-                .anyMatch(f -> f.message().contains("no asset has sector = 'S7'") && f.message().contains("S0, S1, S2"));
+                .anyMatch(
+                        f -> f.message().contains("no asset has sector = 'S7'") && f.message().contains("S0, S1, S2"));
         assertThat(refusals(
                 base.withConstraint(new Constraint.Group("G", true, "sectr", "S0", 0.0, 0.1, false)), DATA))
                 .anyMatch(f -> f.message().contains("did you mean sector?"));
