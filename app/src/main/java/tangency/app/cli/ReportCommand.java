@@ -1,13 +1,11 @@
 package tangency.app.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tangency.app.report.FreshReport;
 import tangency.app.report.ReportFiles;
 import tangency.app.report.ReportFormat;
@@ -16,9 +14,9 @@ import tangency.core.run.Study;
 
 /** {@code tangency report SCENARIO --format html|pdf|xlsx --out F}. */
 @Command(name = "report", description = "Solve a scenario and write the report.", mixinStandardHelpOptions = true)
-final class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SCENARIO", description = "A scenario document (JSON).")
-    Path scenario = Path.of("");
+final class ReportCommand extends Verb {
+    @Mixin
+    ScenarioInput input = new ScenarioInput();
 
     @Option(names = "--format", paramLabel = "html|pdf|xlsx", description = "What to write; by default what the ending of the file says.")
     @Nullable
@@ -28,20 +26,17 @@ final class ReportCommand implements Callable<Integer> {
     Path out = Path.of("");
 
     @Override
-    public Integer call() {
+    int carryOut() {
         ReportFormat asked = format == null ? byEnding() : format;
-        Analysis analysis = ScenarioRun.prepare(scenario);
-        ScenarioRun.requireModel(analysis);
+        if (ScenarioRun.same(input.file, out)) {
+            throw new BadInputException("--out " + out + ": is the input; expected another file");
+        }
+        Analysis analysis = input.prepare();
+        ScenarioRun.require(input.file, analysis.modelRefusals());
         FreshReport fresh = FreshReport.of(analysis, Version.ENGINE);
-        try {
-            ReportFiles.save(fresh.report(), asked, out);
-        } catch (IOException e) {
-            throw new BadInputException("--out " + out + ": cannot be written: " + e.getMessage());
-        }
+        Output.save(out, ReportFiles.bytes(fresh.report(), asked));
         Study study = fresh.study();
-        if (study.status().equals("inexact")) {
-            System.err.println("tangency: warning: " + study.message());
-        }
+        sayStatus(study);
         return ExitCode.ofStatus(study.status());
     }
 

@@ -26,9 +26,7 @@ final class SolveCommand extends Verb {
         analysis.study();
         Study study = analysis.study(Version.ENGINE, started, (System.nanoTime() - clock) / 1e6);
         output.notOver(input.file).write(StudyCodec.write(study));
-        if (!study.status().equals("optimal")) {
-            say((study.answered() ? "warning: " : "") + study.status() + ": " + study.message());
-        }
+        sayStatus(study);
         return ExitCode.ofStatus(study.status());
     }
 }

@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExitCodeGenerator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tangency.core.run.Study;
 
 /** A verb of the command line: what it does, and what the process then says. */
 abstract class Verb implements Runnable, IExitCodeGenerator {
@@ -37,6 +38,13 @@ abstract class Verb implements Runnable, IExitCodeGenerator {
     /** Says something in one line on standard error. */
     void say(String message) {
         say(commandLine(), message);
+    }
+
+    /** Says why a study is not optimal, if it is not. */
+    void sayStatus(Study study) {
+        if (!study.status().equals("optimal")) {
+            say((study.answered() ? "warning: " : "") + study.status() + ": " + study.message());
+        }
     }
 
     static void say(CommandLine commandLine, String message) {
