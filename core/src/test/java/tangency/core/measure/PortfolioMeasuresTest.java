@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tangency.core.Golden;
@@ -20,6 +21,7 @@ import tangency.core.model.Holdings;
 import tangency.core.returns.Outcomes;
 import tools.jackson.databind.JsonNode;
 
+@NullUnmarked // what is null by mistake fails the test
 class PortfolioMeasuresTest {
     private static final Matrix COVARIANCE = Matrix.of(new double[][]{{0.04, 0.006}, {0.006, 0.01}});
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import tangency.core.model.RiskMeasure;
 import tangency.core.scenario.Scenario;
 
 /** Data at the edge of what the models are defined for: a typed answer every time, and never a wrong one. */
+@NullUnmarked // what is null by mistake fails the test
 class DegenerateDataTest {
     static Stream<Model> models() {
         return Stream.of(new Model.EqualWeight(), new Model.InverseVolatility(), new Model.MarketCap(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import tangency.core.solve.ConstraintState;
  * A multiplier is the derivative of the optimum's objective when the limit moves outward: each is held against the
  * objective of the problem with that limit moved.
  */
+@NullUnmarked // what is null by mistake fails the test
 class MultipliersTest {
     private static final MarketData DATA = Markets.random(9, 400, 7);
     private static final double STEP = 1e-5;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import tangency.core.scenario.Scenario;
 import tangency.core.solve.FrontierResult;
 
 /** Scenarios that have no answer: which kind of none, in which words, and what would help. */
+@NullUnmarked // what is null by mistake fails the test
 class NoAnswerTest {
     private static final MarketData DATA = Markets.random(9, 400, 7);
 

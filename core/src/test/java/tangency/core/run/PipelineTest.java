@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tangency.core.market.Asset;
@@ -27,6 +28,7 @@ import tangency.core.returns.Window;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 
+@NullUnmarked // what is null by mistake fails the test
 class PipelineTest {
     private static final MarketData DATA = Markets.random(6, 130, 21);
 
