@@ -21,7 +21,7 @@ import tangency.storage.workspace.WorkspaceException;
 /** The program: a verb, or without one the window. */
 @Command(name = "tangency", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "A workstation for portfolio what-ifs. Without a verb it opens the window.", subcommands = {
         SolveCommand.class, EstimateCommand.class, FrontierCommand.class, ClusterCommand.class, CheckCommand.class,
-        ReportCommand.class, VerifyCommand.class, WorkspaceCommand.class})
+        ReportCommand.class, VerifyCommand.class})
 public final class TangencyCommand extends Verb {
     /** What opens the window. */
     @FunctionalInterface
@@ -61,7 +61,8 @@ public final class TangencyCommand extends Verb {
         for (String name : ReservedCommand.VERBS) {
             line.addSubcommand(name, new ReservedCommand());
         }
-        CommandLine workspaces = line.getSubcommands().get("workspace");
+        CommandLine workspaces = new CommandLine(new WorkspaceCommand());
+        line.addSubcommand(workspaces);
         for (String name : ReservedCommand.WORKSPACE_VERBS) {
             workspaces.addSubcommand(name, new ReservedCommand());
         }

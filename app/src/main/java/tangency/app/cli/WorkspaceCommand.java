@@ -1,6 +1,5 @@
 package tangency.app.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,7 +105,7 @@ final class WorkspaceCommand implements Runnable {
         }
         Verb.say(commandLine(), String.valueOf(damaged.getMessage()));
         try (Workspace open = Workspace.salvage(workspace.folder)) {
-            work.applyAsInt(open);
+            var _ = work.applyAsInt(open);
         }
         return ExitCode.NO;
     }

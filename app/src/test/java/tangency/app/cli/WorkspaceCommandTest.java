@@ -153,7 +153,7 @@ class WorkspaceCommandTest {
                     Cli.run("workspace", "import", "--workspace", workspace, one))) {
                 assertThat(result.code()).isEqualTo(2);
                 assertThat(result.complaints()).hasSize(1);
-                assertThat(result.err()).contains(workspace.getFileName().toString()).contains("open");
+                assertThat(result.err()).contains(String.valueOf(workspace.getFileName())).contains("open");
                 assertThat(result.out()).isEmpty();
             }
             assertThat(open.list()).hasSize(1);

@@ -1,6 +1,7 @@
 package tangency.core.market;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,15 @@ public final class NearestName {
     /** Letters that are compared: nobody types more by mistake. */
     private static final int LONGEST = 64;
 
+    /** Letters that a name must have for what it begins to be meant. */
+    private static final int FEWEST = 3;
+
     private NearestName() {}
 
     /**
      * The candidate with the smallest edit distance (insertions, deletions, substitutions, swaps of neighbours; case and
      * separators, the commonest slips, count for nothing), the first of equals; null where none is nearer than about a
-     * third of the letters.
+     * third of the letters, nor the only one that begins so.
      */
     public static @Nullable String of(String name, Collection<String> candidates) {
         String sought = plain(name);
@@ -31,7 +35,12 @@ public final class NearestName {
                 }
             }
         }
-        return nearest;
+        return nearest == null ? onlyOneBeginning(sought, candidates) : nearest;
+    }
+
+    private static @Nullable String onlyOneBeginning(String start, Collection<String> candidates) {
+        List<String> names = candidates.stream().filter(name -> plain(name).startsWith(start)).toList();
+        return start.length() >= FEWEST && names.size() == 1 ? names.getFirst() : null;
     }
 
     /** "; did you mean X?" or nothing. */
