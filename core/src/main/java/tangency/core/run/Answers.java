@@ -24,11 +24,11 @@ import tangency.core.solve.ConstraintState;
 import tangency.core.solve.Frontier;
 import tangency.core.solve.FrontierResult;
 import tangency.core.solve.LinearLimits;
-import tangency.core.solve.MeanVariance;
 import tangency.core.solve.Solution;
 import tangency.core.solve.budget.RiskBudgetResult;
 import tangency.core.solve.budget.RiskBudgeting;
 import tangency.core.solve.hierarchical.HierarchicalRiskParity;
+import tangency.core.solve.meanrisk.MeanVariance;
 
 /**
  * From a model to its answer: knows which solver answers which model. Keeps the last answer of each solver as the start

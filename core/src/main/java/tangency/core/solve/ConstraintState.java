@@ -22,7 +22,7 @@ public record ConstraintState(String name, @Nullable Double value, @Nullable Dou
     }
 
     /** The same state at other prices; of assets that are not held at a bound here no price is kept. */
-    ConstraintState withPrices(@Nullable Double price, Map<String, Double> prices) {
+    public ConstraintState withPrices(@Nullable Double price, Map<String, Double> prices) {
         Map<String, Double> held = new LinkedHashMap<>();
         perAsset.keySet().forEach(id -> held.put(id, prices.getOrDefault(id, 0.0)));
         return new ConstraintState(name, value, min, max, slack, price, binding, held);

@@ -185,7 +185,7 @@ public record LinearLimits(double[] lower, double[] upper, int[] lowerOwner, int
     }
 
     /** Whether a limit is met that has no multiplier: then other multipliers would do as well. */
-    boolean degenerate(Vector weights, Vector rowMultipliers, Vector boundMultipliers) {
+    public boolean degenerate(Vector weights, Vector rowMultipliers, Vector boundMultipliers) {
         for (int i = 0; i < lower.length; i++) {
             double w = weights.get(i);
             if (boundMultipliers.get(i) == 0 && lower[i] < upper[i]
@@ -205,13 +205,13 @@ public record LinearLimits(double[] lower, double[] upper, int[] lowerOwner, int
     }
 
     /** A small step of the limits of {@code constraint}, in the units of what it limits. */
-    double step(Allocation setting, Constraint constraint, Vector weights) {
+    public double step(Allocation setting, Constraint constraint, Vector weights) {
         return rows.stream().filter(row -> setting.constraints().get(row.owner).equals(constraint)).findFirst()
                 .map(row -> STEP * row.size(weights)).orElse(STEP);
     }
 
     /** {@code constraint} with its limits moved outward, an equality upward. */
-    static Constraint outward(Constraint constraint, double step) {
+    public static Constraint outward(Constraint constraint, double step) {
         return switch (constraint) {
             case Constraint.Budget c -> new Constraint.Budget(c.name(), c.enabled(),
                     moved(c.min(), c.min() != null && c.min().equals(c.max()) ? step : -step), moved(c.max(), step));

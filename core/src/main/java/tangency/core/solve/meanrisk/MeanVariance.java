@@ -1,4 +1,4 @@
-package tangency.core.solve;
+package tangency.core.solve.meanrisk;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +15,12 @@ import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
 import tangency.core.model.RiskMeasure;
+import tangency.core.solve.Allocation;
+import tangency.core.solve.ConstraintState;
+import tangency.core.solve.Frontier;
+import tangency.core.solve.FrontierResult;
+import tangency.core.solve.LinearLimits;
+import tangency.core.solve.Solution;
 import tangency.core.solve.quadratic.Conflict;
 import tangency.core.solve.quadratic.CornerPortfolios;
 import tangency.core.solve.quadratic.CriticalLine;
