@@ -5,9 +5,6 @@ import java.time.Instant;
 import tangency.core.report.Report;
 import tangency.core.report.StudyReport;
 import tangency.core.run.Analysis;
-import tangency.core.run.Pipeline;
-import tangency.core.run.Preparation;
-import tangency.core.run.Refusal;
 import tangency.core.run.Study;
 import tangency.storage.document.ScenarioCodec;
 
@@ -32,11 +29,6 @@ public record FreshReport(Study study, Report report) {
 
     /** Solves the scenario of {@code answered} once more from the start, on the same data, and reports that. */
     public static FreshReport again(Analysis answered, String engine) {
-        Preparation preparation = new Pipeline().prepare(answered.scenario(), answered.data());
-        return switch (preparation) {
-            case Analysis analysis -> of(analysis, engine);
-            case Refusal refusal -> throw new IllegalArgumentException(
-                    "A scenario that was answered is refused: " + refusal.findings());
-        };
+        return of(answered.afresh(), engine);
     }
 }

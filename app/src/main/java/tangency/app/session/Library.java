@@ -2,6 +2,7 @@ package tangency.app.session;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.ScenarioShelf.Item;
 import tangency.app.session.ScenarioShelf.Version;
+import tangency.core.run.Analysis;
+import tangency.core.run.Pipeline;
+import tangency.core.run.Study;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 
@@ -155,6 +159,7 @@ public final class Library {
 
     private void store(@Nullable String id, Scenario scenario, String label, Runnable then) {
         Item before = open.get();
+        Snapshot answer = session.snapshot();
         ask("Saving", () -> shelf.save(id, scenario, label), item -> {
             if (open.get() == before) {
                 open.set(item);
@@ -163,8 +168,24 @@ public final class Library {
             }
             remember(item);
             refresh();
+            if (answer != null && answer.study() != null && answer.analysis().scenario().equals(scenario)) {
+                keep(item, answer.analysis());
+            }
             then.run();
         });
+    }
+
+    /** Keeps the answer with what was saved, solved cold: what is written down does not depend on what was tried before. */
+    private void keep(Item item, Analysis answered) {
+        Instant now = Instant.now();
+        ask("Keeping the answer", () -> {
+            Analysis afresh = answered.afresh();
+            long clock = System.nanoTime();
+            afresh.study();
+            Study study = afresh.study(Pipeline.VERSION, now, (System.nanoTime() - clock) / 1e6);
+            shelf.keepStudy(item, study);
+            return item;
+        }, kept -> {});
     }
 
     /** Opens a scenario of the shelf; its unsaved changes come back with it. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.MarketData;
+import tangency.core.run.Study;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 import tangency.storage.document.ScenarioCodec;
@@ -26,6 +27,7 @@ public final class MemoryShelf implements ScenarioShelf {
     private final Map<String, Kept> kept = new LinkedHashMap<>();
     private final Map<String, Kept> deleted = new HashMap<>();
     private final Map<String, String> settings = new HashMap<>();
+    private final Map<String, Study> studies = new HashMap<>();
     private int next = 1;
 
     /** @param clock dates what is saved */
@@ -79,6 +81,17 @@ public final class MemoryShelf implements ScenarioShelf {
         Kept now = new Kept(new Item(key, scenario.name(), clock.instant()), states, versions);
         kept.put(key, now);
         return now.item();
+    }
+
+    @Override
+    public synchronized void keepStudy(Item item, Study study) {
+        studies.put(item.id(), study);
+    }
+
+    @Override
+    public synchronized Optional<Study> study(Item item) {
+        return Optional.ofNullable(studies.get(item.id()))
+                .filter(study -> study.scenario().equals(find(item.id()).states().getLast()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import tangency.core.run.Study;
 import tangency.core.scenario.Scenario;
 
 /**
@@ -37,6 +38,12 @@ public interface ScenarioShelf extends MarketSource, AutoCloseable {
 
     /** Saves under {@code id}, or as a new scenario where that is null. */
     Item save(@Nullable String id, Scenario scenario, String label);
+
+    /** Keeps the answer to a scenario as it was last saved. */
+    void keepStudy(Item item, Study study);
+
+    /** The answer kept with a scenario as it was last saved, if there is one. */
+    Optional<Study> study(Item item);
 
     void delete(String id);
 

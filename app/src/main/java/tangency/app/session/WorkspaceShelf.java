@@ -11,8 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.MarketData;
 import tangency.core.scenario.MarketSpec;
+import tangency.core.run.Study;
 import tangency.core.scenario.Scenario;
+import tangency.storage.document.DocumentException;
 import tangency.storage.document.ScenarioCodec;
+import tangency.storage.document.StudyCodec;
 import tangency.storage.market.MarketLoader;
 import tangency.storage.market.Source;
 import tangency.storage.market.Sources;
@@ -61,10 +64,26 @@ public final class WorkspaceShelf implements ScenarioShelf {
 
     @Override
     public Item save(@Nullable String id, Scenario scenario, String label) {
+        List<DocumentException.Problem> problems = ScenarioCodec.problems(scenario);
+        if (!problems.isEmpty()) {
+            // What could not be read back must not be taken for saved.
+            throw new DocumentException(problems);
+        }
         String json = ScenarioCodec.canonical(scenario);
         return item(id == null
                 ? workspace.save(scenario.name(), json, label)
                 : workspace.saveVersion(id, scenario.name(), json, label));
+    }
+
+    @Override
+    public void keepStudy(Item item, Study study) {
+        workspace.putStudy(item.id(), workspace.find(item.id()).sha256(), StudyCodec.canonical(study));
+    }
+
+    @Override
+    public Optional<Study> study(Item item) {
+        return workspace.study(item.id(), workspace.find(item.id()).sha256())
+                .map(stored -> StudyCodec.read(stored.json(), item.name()));
     }
 
     @Override

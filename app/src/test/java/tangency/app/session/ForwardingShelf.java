@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.MarketData;
+import tangency.core.run.Study;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 
@@ -51,6 +52,16 @@ class ForwardingShelf implements ScenarioShelf {
     @Override
     public Item save(@Nullable String id, Scenario scenario, String label) {
         return to.save(id, scenario, label);
+    }
+
+    @Override
+    public void keepStudy(Item item, Study study) {
+        to.keepStudy(item, study);
+    }
+
+    @Override
+    public Optional<Study> study(Item item) {
+        return to.study(item);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tangency.app.Toy;
 import tangency.app.session.ScenarioShelf.Item;
 import tangency.core.model.Model;
+import tangency.core.run.Study;
 import tangency.core.scenario.Scenario;
 import tangency.storage.workspace.Workspace;
 
@@ -34,6 +35,19 @@ class LibraryTest {
         assertThat(shelf.history(first.id()).getFirst().label()).isEqualTo("Equal");
         session.undo();
         assertThat(library.unsavedProperty().get()).isTrue();
+    }
+
+    @Test
+    void aSaveKeepsTheAnswerWithIt() {
+        session.edit("Equal", s -> s.withModel(new Model.EqualWeight()));
+        assertThat(shelf.study(first)).isEmpty();
+        library.save();
+        Study kept = shelf.study(first).orElseThrow();
+        assertThat(kept.status()).isEqualTo("optimal");
+        assertThat(kept.scenario()).isEqualTo(session.scenario());
+        session.edit("Notes", s -> s.withNotes("changed"));
+        shelf.save(first.id(), session.scenario(), "Elsewhere");
+        assertThat(shelf.study(first)).as("of an older state").isEmpty();
     }
 
     @Test

@@ -169,6 +169,15 @@ public final class Analysis implements Preparation {
         return pipeline.study(keys, this);
     }
 
+    /** The same scenario on the same data by a pipeline that has solved nothing before. */
+    public Analysis afresh() {
+        return switch (new Pipeline().prepare(scenario, data)) {
+            case Analysis analysis -> analysis;
+            case Refusal refusal -> throw new IllegalStateException(
+                    "A scenario that was accepted is refused: " + refusal.findings());
+        };
+    }
+
     /** {@link #study} with its run block filled in. */
     public Study study(String engine, Instant started, double milliseconds) {
         Study study = study();

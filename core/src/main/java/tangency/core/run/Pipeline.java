@@ -32,6 +32,9 @@ import tangency.core.solve.Solution;
  * <p>Thread-safe.
  */
 public final class Pipeline {
+    /** Version of the engine, as studies state it. */
+    public static final String VERSION = "1.0.0";
+
     private static final String SCENARIO = "scenario";
 
     private final Stages stages = new Stages();
