@@ -10,8 +10,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.MarketData;
-import tangency.core.scenario.MarketSpec;
 import tangency.core.run.Study;
+import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 import tangency.storage.document.DocumentException;
 import tangency.storage.document.ScenarioCodec;
