@@ -21,6 +21,7 @@ final class FrontierDots {
     private final Canvas canvas = new Canvas();
     private final Labels labels = new Labels();
     private final List<Rectangle2D> taken = new ArrayList<>();
+    private final List<Rectangle2D> written = new ArrayList<>();
     private Color surface = Color.TRANSPARENT;
 
     Canvas canvas() {
@@ -34,6 +35,7 @@ final class FrontierDots {
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, plot.width(), plot.height());
         taken.clear();
+        written.clear();
         g.setFont(ChartRegion.NORMAL);
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
@@ -123,13 +125,18 @@ final class FrontierDots {
         }
         Rectangle2D plotArea = new Rectangle2D(0, 0, Math.max(0, plot.width()), Math.max(0, plot.height()));
         Rectangle2D best = null;
-        long fewest = must ? Long.MAX_VALUE : 1;
+        double least = must ? Double.POSITIVE_INFINITY : 1;
         for (double[] place : places) {
             Rectangle2D box = new Rectangle2D(place[0] - 1, place[1] - 7, width + 2, 14);
-            long touched = plotArea.contains(box) ? taken.stream().filter(box::intersects).count() : Long.MAX_VALUE;
-            if (touched < fewest) {
-                best = box;
-                fewest = touched;
+            if (plotArea.contains(box)) {
+                // A label that stands off is as bad as one over a dot or two.
+                double cost = taken.stream().filter(box::intersects).count()
+                        + 10 * written.stream().filter(box::intersects).count()
+                        + Math.max(0, Math.abs(place[1] - y) - 12) / 8;
+                if (cost < least) {
+                    best = box;
+                    least = cost;
+                }
             }
         }
         if (best == null && must) {
@@ -138,6 +145,7 @@ final class FrontierDots {
         if (best != null) {
             write(g, text, best.getMinX() + 1, best.getMinY() + 7, color);
             taken.add(best);
+            written.add(best);
         }
     }
 

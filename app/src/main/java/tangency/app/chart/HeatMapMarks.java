@@ -49,8 +49,10 @@ final class HeatMapMarks {
             }
             if (place > from) {
                 Color color = colors.apply(ChartColor.SELECT);
-                marks.add(mark(area, window, from, 0, place - from, order.length, color, 1.5));
-                marks.add(mark(area, window, 0, from, order.length, place - from, color, 1.5));
+                // Around a row of a pixel or two a full stroke would hide what it marks.
+                double stroke = (place - from) * area.getWidth() / window.span() < 4 ? 0.7 : 1.5;
+                marks.add(mark(area, window, from, 0, place - from, order.length, color, stroke));
+                marks.add(mark(area, window, 0, from, order.length, place - from, color, stroke));
             }
             place = Math.max(place, from + 1);
         }
