@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * itself is content alone and fills whatever size it is given (readable from about 360 x 240 up).
  *
  * <p>A panel shows an empty state of its own while there is nothing to draw, and dims what it shows while the session
- * is stale. All methods are called on the FX thread.
+ * is running. All methods are called on the FX thread.
  */
 public interface Panel {
     /** The content, the same node on every call. */

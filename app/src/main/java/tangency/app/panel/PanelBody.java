@@ -24,7 +24,7 @@ public final class PanelBody extends BorderPane {
 
     /**
      * @param message what to say instead of a picture; empty while there is one
-     * @param stale whether what is shown is not of the open scenario
+     * @param stale whether a newer answer is on its way
      */
     public PanelBody(Node picture, ReadOnlyStringProperty message, ReadOnlyBooleanProperty stale) {
         getStyleClass().add("panel-content");

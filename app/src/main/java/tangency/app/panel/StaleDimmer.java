@@ -19,7 +19,7 @@ public final class StaleDimmer {
     private final PauseTransition wait = new PauseTransition(PATIENCE);
     private final InvalidationListener changed = o -> follow();
 
-    /** @param stale whether what is shown is not of the open scenario */
+    /** @param stale whether a newer answer is on its way */
     public StaleDimmer(Node content, ReadOnlyBooleanProperty stale) {
         this.content = content;
         this.stale = stale;

@@ -44,7 +44,6 @@ public final class Session {
     private final ReadOnlyObjectWrapper<@Nullable Study> baseline = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<Finding>> problems = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper();
     private final ReadOnlyDoubleWrapper solveMilliseconds = new ReadOnlyDoubleWrapper();
     private final ReadOnlyObjectWrapper<@Nullable String> undoLabel = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable String> redoLabel = new ReadOnlyObjectWrapper<>();
@@ -93,11 +92,6 @@ public final class Session {
     /** Whether the answer to the open scenario is still being computed. */
     public ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
-    }
-
-    /** Whether {@link #snapshotProperty} is not, or not in all its parts, of the open scenario: running, or refused. */
-    public ReadOnlyBooleanProperty staleProperty() {
-        return stale.getReadOnlyProperty();
     }
 
     /** Time the last study took to compute, off the FX thread. */
@@ -196,7 +190,6 @@ public final class Session {
 
     private void run() {
         running.set(true);
-        stale.set(true);
         runs.submit(scenario.get(), this::compute, () -> running.set(false), this::failed);
     }
 
@@ -226,15 +219,11 @@ public final class Session {
             }
             solveMilliseconds.set(milliseconds);
             snapshot.set(first);
-            stale.set(!first.complete());
         });
         Snapshot next = first.next();
         while (next != null && !overtaken.getAsBoolean()) {
             Snapshot more = next;
-            results.publish(() -> {
-                snapshot.set(more);
-                stale.set(!more.complete());
-            });
+            results.publish(() -> snapshot.set(more));
             next = more.next();
         }
     }

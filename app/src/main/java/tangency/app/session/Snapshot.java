@@ -25,11 +25,6 @@ public record Snapshot(Analysis analysis, @Nullable Study study, @Nullable Front
                 analysis.treeIfReady(), analysis.diagnosticsIfReady());
     }
 
-    /** Whether every part that can be drawn is there. */
-    boolean complete() {
-        return frontier != null && correlation != null && (tree != null || !analysis.treeRefusals().isEmpty());
-    }
-
     /** With the next part computed, null when all are there. Off the FX thread. */
     @Nullable
     Snapshot next() {

@@ -40,7 +40,7 @@ public final class CorrelationView implements Panel {
     public CorrelationView(CorrelationViewModel model) {
         this.model = model;
         map.setId("correlation-heatmap");
-        body = new PanelBody(map, model.messageProperty(), model.staleProperty());
+        body = new PanelBody(map, model.messageProperty(), model.runningProperty());
         ChoiceBox<Ordering> order = new ChoiceBox<>(model.orderings());
         order.setId("correlation-order");
         order.getStyleClass().add("small");

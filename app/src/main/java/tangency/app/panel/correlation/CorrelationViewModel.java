@@ -107,9 +107,8 @@ public final class CorrelationViewModel {
         return message.getReadOnlyProperty();
     }
 
-    /** Whether what is shown is not of the open scenario. */
-    public ReadOnlyBooleanProperty staleProperty() {
-        return session.staleProperty();
+    public ReadOnlyBooleanProperty runningProperty() {
+        return session.runningProperty();
     }
 
     /** The pair of two positions in words, with both names. */

@@ -50,7 +50,7 @@ public final class FrontierView implements Panel {
         chart.prefHeightProperty().bind(charts.heightProperty().multiply(0.64));
         map.prefHeightProperty().bind(charts.heightProperty().multiply(0.36));
         VBox.setVgrow(chart, Priority.ALWAYS);
-        body = new PanelBody(charts, model.messageProperty(), model.staleProperty());
+        body = new PanelBody(charts, model.messageProperty(), model.runningProperty());
         // Without a frontier the assets still show, and the message stands where the weights would be.
         body.setMessagePosition(Pos.BOTTOM_CENTER);
         readOut = body.addLine("frontier-readout");

@@ -143,9 +143,8 @@ public final class FrontierViewModel {
         return readOut.getReadOnlyProperty();
     }
 
-    /** Whether what is shown is not of the open scenario. */
-    public ReadOnlyBooleanProperty staleProperty() {
-        return session.staleProperty();
+    public ReadOnlyBooleanProperty runningProperty() {
+        return session.runningProperty();
     }
 
     /** One step of a hand on the frontier: asks for the least risk at {@code mean}, or at the nearest end. */

@@ -57,7 +57,7 @@ public final class HierarchyView implements Panel {
         map.setParts(true, false, false);
         JoinedPane charts = new JoinedPane(tree, map, strip);
         charts.visibleProperty().bind(model.messageProperty().isEmpty());
-        body = new PanelBody(charts, model.messageProperty(), model.staleProperty());
+        body = new PanelBody(charts, model.messageProperty(), model.runningProperty());
         body.addTool("", choice("Linkage", "linkage", model.linkages(), model.linkageProperty()));
         body.addTool("", choice("Codependence", "codependence", model.codependences(), model.codependenceProperty()));
         body.addTool("", choice("Distance", "distance", model.distances(), model.distanceProperty()));

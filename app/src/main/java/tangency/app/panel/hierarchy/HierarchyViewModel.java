@@ -136,9 +136,8 @@ public final class HierarchyViewModel {
         return message.getReadOnlyProperty();
     }
 
-    /** Whether what is shown is not of the open scenario. */
-    public ReadOnlyBooleanProperty staleProperty() {
-        return session.staleProperty();
+    public ReadOnlyBooleanProperty runningProperty() {
+        return session.runningProperty();
     }
 
     /** A name of {@link #codependences}; setting it edits the model. */

@@ -59,7 +59,7 @@ public final class BudgetView implements Panel {
         VBox table = new VBox(header(), list);
         VBox.setVgrow(list, Priority.ALWAYS);
         table.visibleProperty().bind(model.messageProperty().isEmpty());
-        body = new PanelBody(table, model.messageProperty(), model.staleProperty());
+        body = new PanelBody(table, model.messageProperty(), model.runningProperty());
         ChoiceBox<String> grouping = new ChoiceBox<>(model.groupings());
         grouping.setId("budget-grouping");
         grouping.getStyleClass().add("small");

@@ -161,9 +161,8 @@ public final class BudgetViewModel {
         return message.getReadOnlyProperty();
     }
 
-    /** Whether what is shown is not of the open scenario. */
-    public ReadOnlyBooleanProperty staleProperty() {
-        return session.staleProperty();
+    public ReadOnlyBooleanProperty runningProperty() {
+        return session.runningProperty();
     }
 
     /** The share at the right end of sliders and bars; still while a hand is on a slider. */

@@ -165,22 +165,8 @@ class HierarchyViewModelTest {
         }, Runnable::run, Runnable::run);
         HierarchyViewModel model = new HierarchyViewModel(session);
         assertThat(model.messageProperty().get()).startsWith("No tree: ");
-        assertThat(model.staleProperty().get()).isFalse();
         model.codependenceProperty().set("pearson");
         assertThat(model.messageProperty().get()).isEmpty();
         assertThat(tree(model).size()).isEqualTo(1);
-    }
-
-    @Test
-    void refusedEdit_leavesThePictureStale() {
-        Session session = SyntheticMarket.session(6, Model.Hrp.DEFAULT);
-        HierarchyViewModel model = new HierarchyViewModel(session);
-        Hierarchy before = tree(model);
-        session.edit("Group", s -> s.withConstraint(
-                new Constraint.Group("Nowhere", true, "planet", "Mars", 0.0, 0.1, false)));
-        assertThat(model.staleProperty().get()).isTrue();
-        assertThat(tree(model)).isSameAs(before);
-        session.undo();
-        assertThat(model.staleProperty().get()).isFalse();
     }
 }
