@@ -12,33 +12,28 @@ import tangency.core.math.Vector;
  * Lopez de Prado 2013): the optimum is followed from a small risk tolerance up until it stays, and down to zero.
  */
 public final class CriticalLine {
-    /** A scaled tolerance inside the frontier; where the walk begins does not matter. */
-    private static final double BEGIN = 0.0123456789;
-
     private CriticalLine() {}
 
     /** Every corner portfolio of {@code problem}. */
     public static Trace trace(QuadraticProblem problem) {
         ScaledSystem system = new ScaledSystem(problem);
-        Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, BEGIN, null);
+        Optimum.Walk walk = Conflicts.crossing(problem) ? null : Optimum.find(system, FrontierWalk.BEGIN, null);
         if (walk == null || walk.outcome() != PathWalk.Outcome.REACHED) {
             return QuadraticSolver.noTrace(problem, walk);
         }
         FrontierWalk up = new FrontierWalk(walk.set());
         FrontierWalk down = new FrontierWalk(walk.set().copy());
         List<Corner> rising = new ArrayList<>();
-        PathWalk.Outcome top = up.walk(BEGIN, Double.POSITIVE_INFINITY,
+        PathWalk.Outcome top = up.walk(FrontierWalk.BEGIN, Double.POSITIVE_INFINITY,
                 (set, t) -> rising.add(corner(problem, set, t)));
         if (top != PathWalk.Outcome.REACHED) {
             return QuadraticSolver.noTrace(problem, up.ended(top));
         }
         List<Corner> falling = new ArrayList<>();
-        PathWalk.Outcome bottom = down.walk(BEGIN, 0, (set, t) -> falling.add(corner(problem, set, t)));
+        PathWalk.Outcome bottom = down.descend((set, t) -> falling.add(corner(problem, set, t)));
         if (bottom != PathWalk.Outcome.REACHED) {
             return QuadraticSolver.noTrace(problem, down.ended(bottom));
         }
-        down.set().snap();
-        down.set().refresh(Optimum.still(system, 0), 0);
         falling.add(corner(problem, down.set(), 0));
         double[] beyond = up.weightsBeyond();
         List<Corner> corners = new ArrayList<>(rising.reversed());

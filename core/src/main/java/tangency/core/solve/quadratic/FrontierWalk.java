@@ -2,11 +2,15 @@ package tangency.core.solve.quadratic;
 
 import java.util.function.BiConsumer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A walk along the frontier from one risk tolerance (scaled) to another. Where the working set has lost its way by rounding,
  * the optimum is solved for on the spot and the walk goes on from there.
  */
 final class FrontierWalk {
+    /** A scaled tolerance inside the frontier; where a walk begins does not matter. */
+    static final double BEGIN = 0.0123456789;
     private static final double LOST = 1e-10;
     private static final int MOST_REPAIRS = 50;
     /** Beyond a point where a repair was needed, as a share of the tolerance. */
@@ -23,6 +27,26 @@ final class FrontierWalk {
         system = set.system;
         path = Optimum.rising(system);
         walk = new PathWalk(set, path);
+    }
+
+    /** Ends where the tolerance vanishes: at the highest mean of least variance. Null if the way is lost. */
+    static @Nullable FrontierWalk toTheFoot(ScaledSystem system) {
+        Optimum.Walk begin = Optimum.find(system, BEGIN, null);
+        if (begin.outcome() != PathWalk.Outcome.REACHED) {
+            return null;
+        }
+        FrontierWalk down = new FrontierWalk(begin.set());
+        return down.descend((set, t) -> {}) == PathWalk.Outcome.REACHED ? down : null;
+    }
+
+    /** Walks from {@link #BEGIN} down to no tolerance. */
+    PathWalk.Outcome descend(BiConsumer<ActiveSet, Double> corner) {
+        PathWalk.Outcome outcome = walk(BEGIN, 0, corner);
+        if (outcome == PathWalk.Outcome.REACHED) {
+            set.snap();
+            set.refresh(Optimum.still(system, 0), 0);
+        }
+        return outcome;
     }
 
     /** Where the walk stands. */

@@ -9,6 +9,9 @@ final class Optimum {
     /** For what is so nearly singular that rounds do not help; the answer is certified in any case. */
     private static final double BARELY_ACCEPTED = 1e-9;
 
+    /** Multipliers below leave open whether the item has to be held. */
+    private static final double UNDECIDED = 1e-9;
+
     private Optimum() {}
 
     /**
@@ -63,6 +66,19 @@ final class Optimum {
             holds = set.hold.clone();
         }
         return new Walk(set, PathWalk.Outcome.STALLED, new double[0]);
+    }
+
+    /** Whether multipliers that are all but zero leave open that other portfolios are as good. */
+    static boolean ambiguous(ActiveSet set) {
+        boolean ambiguous = false;
+        for (int i = 0; i < set.hold.length; i++) {
+            ambiguous |= switch (set.hold[i]) {
+                case LOWER, UPPER -> Math.abs(set.dual[i]) <= UNDECIDED;
+                case PINNED -> true;
+                case FREE, FIXED -> false;
+            };
+        }
+        return ambiguous;
     }
 
     /** Assets that may be bought and sold short are free, the others at their bound nearest to zero; every row is free. */

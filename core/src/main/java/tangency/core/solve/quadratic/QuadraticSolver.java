@@ -26,7 +26,7 @@ public final class QuadraticSolver {
     /**
      * Minimises w'&Sigma;w/2 - {@code lambda} mean'w.
      *
-     * @param lambda risk tolerance, finite and not negative; 0 for minimum variance
+     * @param lambda risk tolerance, finite and not negative; 0 for minimum variance, and among equals the highest mean
      * @param warm from a problem with as many assets and rows, or null to start cold
      */
     public static QuadraticResult minimise(QuadraticProblem problem, double lambda, @Nullable WarmStart warm) {
@@ -39,8 +39,17 @@ public final class QuadraticSolver {
         if (walk == null || walk.outcome() != PathWalk.Outcome.REACHED) {
             return noAnswer(problem, walk);
         }
-        ActiveSet set = walk.set();
+        ActiveSet set = lambda == 0 ? efficient(walk.set()) : walk.set();
         return optimal(problem, lambda, set, multipliers(set, set.dual, lambda), set.pivots);
+    }
+
+    /** Of the portfolios of least variance the one at the foot of the frontier, should there be several. */
+    private static ActiveSet efficient(ActiveSet least) {
+        if (!Optimum.ambiguous(least)) {
+            return least;
+        }
+        FrontierWalk descent = FrontierWalk.toTheFoot(least.system);
+        return descent == null ? least : descent.set();
     }
 
     /**

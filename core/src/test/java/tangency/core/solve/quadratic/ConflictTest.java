@@ -114,7 +114,7 @@ class ConflictTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4})
     void randomConflictsAreIrreducibleAndTheirRelaxationsLeast(int block) {
-        for (long seed = block * 20; seed < (block + 1) * 20; seed++) {
+        for (long seed = block * 20L; seed < (block + 1) * 20L; seed++) {
             QuadraticProblem problem = infeasible(seed);
             if (problem == null) {
                 continue;

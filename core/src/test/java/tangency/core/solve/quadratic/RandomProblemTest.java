@@ -19,7 +19,7 @@ import tangency.core.math.Vector;
 /** Seeded problems of every kind, judged by the optimality conditions, which for a convex problem prove the optimum. */
 @NullMarked
 class RandomProblemTest {
-    private static final int PER_BLOCK = 50;
+    private static final long PER_BLOCK = 50;
 
     /** A risk tolerance at which mean and variance both count. */
     private static double tolerance(QuadraticProblem problem, Random random) {
@@ -98,6 +98,21 @@ class RandomProblemTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void minimumVarianceIsTheLastCornerEvenWhereItIsNotAlone(int block) {
+        for (long seed = block * PER_BLOCK; seed < (block + 1) * PER_BLOCK; seed++) {
+            QuadraticProblem problem = RandomProblem.of(seed);
+            if (CriticalLine.trace(problem) instanceof CornerPortfolios portfolios) {
+                QuadraticResult.Optimal least = optimal(QuadraticSolver.minimise(problem, 0));
+                double rewards = Arrays.stream(problem.mean()).map(Math::abs).max().orElse(0);
+                double size = Arrays.stream(least.weights().shared()).map(Math::abs).sum();
+                assertThat(least.mean()).as("Seed %d", seed).isCloseTo(portfolios.corners().getLast().mean(),
+                        within(1e-7 * rewards * (1 + size)));
+            }
+        }
+    }
+
     private static void assertMixture(QuadraticProblem problem, CornerPortfolios portfolios, double lambda) {
         QuadraticResult.Optimal between = optimal(QuadraticSolver.minimise(problem, lambda));
         double[] weights = portfolios.frontier().weightsAt(between.mean()).shared();
@@ -105,7 +120,7 @@ class RandomProblemTest {
                 - lambda * Kernels.dot(problem.mean(), weights);
         double size = 0;
         for (int i = 0; i < weights.length; i++) {
-            size += Math.abs(between.weights().get(i)) * (Math.sqrt(problem.covariance().get(i, i)));
+            size += Math.abs(between.weights().get(i)) * Math.sqrt(problem.covariance().get(i, i));
         }
         double terms = size * size / 2 + lambda * Math.abs(between.mean());
         assertThat(objective).isCloseTo(between.variance() / 2 - lambda * between.mean(), within(1e-9 * terms));
