@@ -180,18 +180,40 @@ final class Answers {
     /** {@code full} above the highest floor on the return that {@code setting} has. */
     static FrontierResult cut(FrontierResult full, Allocation setting) {
         double floor = MeanVariance.returnFloor(setting.constraints());
-        if (!(full instanceof FrontierResult.Traced traced) || floor == Double.NEGATIVE_INFINITY) {
+        if (floor == Double.NEGATIVE_INFINITY) {
             return full;
         }
+        return switch (full) {
+            case FrontierResult.None none -> none.below() == null
+                    ? none
+                    : new FrontierResult.None(none.status(), none.reason(), cut(none.below(), false, floor, setting));
+            case FrontierResult.Traced traced -> {
+                FrontierResult.Traced cut = cut(traced, true, floor, setting);
+                yield cut != null
+                        ? cut
+                        : new FrontierResult.None("infeasible", "no portfolio satisfies " + floorName(setting, floor)
+                                + ", a return of at least " + floor + " per period; the highest mean is "
+                                + traced.frontier().highestMean().mean());
+            }
+        };
+    }
+
+    /**
+     * Null where no corner portfolio reaches {@code floor}.
+     *
+     * @param whole whether there is nothing above the corner portfolios
+     */
+    private static FrontierResult.@Nullable Traced cut(FrontierResult.Traced full, boolean whole, double floor,
+            Allocation setting) {
         Matrix covariance = setting.moments().covariance();
         Vector mean = setting.moments().mean();
-        Frontier frontier = traced.frontier().cutAt(floor, covariance, mean);
-        if (frontier == null) {
-            return new FrontierResult.None("infeasible", "no portfolio satisfies " + floorName(setting, floor)
-                    + ", a return of at least " + floor + " per period; the highest mean is "
-                    + traced.frontier().highestMean().mean());
+        Frontier cut = full.frontier().cutAt(floor, covariance, mean);
+        if (cut == null) {
+            return null;
         }
-        return new FrontierResult.Traced(frontier, frontier.maximumRatio(setting.riskFree(), covariance, mean));
+        Frontier.Corner best = full.maximumRatio();
+        boolean kept = best == null ? !whole : best.mean() >= floor;
+        return new FrontierResult.Traced(cut, kept ? best : cut.maximumRatio(setting.riskFree(), covariance, mean));
     }
 
     private static String floorName(Allocation setting, double floor) {

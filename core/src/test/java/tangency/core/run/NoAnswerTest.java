@@ -143,6 +143,10 @@ class NoAnswerTest {
         // Tangency in closed form: weights in proportion to the inverse covariance times the means.
         Study study = analysis.study();
         assertThat(study.status()).isEqualTo("optimal");
+        assertThat(((FrontierResult.None) analysis.frontierAsAsked()).below()).satisfies(below -> {
+            assertThat(below.maximumRatio().weights()).isEqualTo(study.weights());
+            assertThat(below.frontier().minimumRisk().lambda()).isZero();
+        });
         double[] mean = analysis.moments().mean().toArray();
         double[] image = tangency.core.math.Kernels.times(analysis.moments().covariance(), study.weights().toArray());
         for (int i = 0; i < mean.length; i++) {

@@ -69,32 +69,42 @@ public final class ResultCodec {
             case FrontierResult.None none -> {
                 root.put("status", none.status());
                 root.put("message", none.reason());
-                root.putArray("points");
-                root.putNull("minimumRisk");
-                root.putNull("maximumRatio");
-            }
-            case FrontierResult.Traced traced -> {
-                boolean deviation = analysis.scenario().model() instanceof Model.MeanRisk model
-                        && model.risk().measure() == RiskMeasure.STANDARD_DEVIATION;
-                Frontier frontier = traced.frontier();
-                List<Frontier.Corner> shown = points == null
-                        ? frontier.corners()
-                        : frontier.spaced(points, analysis.moments().covariance(), analysis.moments().mean());
-                root.put("status", "optimal");
-                ArrayNode array = root.putArray("points");
-                shown.forEach(corner -> array.add(point(corner, deviation)));
-                root.set("minimumRisk", point(frontier.minimumRisk(), deviation));
-                if (traced.maximumRatio() == null) {
+                if (none.below() == null) {
+                    root.putArray("points");
+                    root.putNull("minimumRisk");
                     root.putNull("maximumRatio");
                 } else {
-                    Frontier.Corner best = traced.maximumRatio();
-                    ObjectNode node = point(best, deviation);
-                    number(node, "ratio", (best.mean() - analysis.setting().riskFree()) / best.volatility());
-                    root.set("maximumRatio", node);
+                    // No points equally spaced up to a mean that has no end: the corner portfolios.
+                    traced(root, analysis, none.below(), null);
                 }
+            }
+            case FrontierResult.Traced traced -> {
+                root.put("status", "optimal");
+                traced(root, analysis, traced, points);
             }
         }
         return text(root);
+    }
+
+    private static void traced(ObjectNode root, Analysis analysis, FrontierResult.Traced traced,
+            @Nullable Integer points) {
+        boolean deviation = analysis.scenario().model() instanceof Model.MeanRisk model
+                && model.risk().measure() == RiskMeasure.STANDARD_DEVIATION;
+        Frontier frontier = traced.frontier();
+        List<Frontier.Corner> shown = points == null
+                ? frontier.corners()
+                : frontier.spaced(points, analysis.moments().covariance(), analysis.moments().mean());
+        ArrayNode array = root.putArray("points");
+        shown.forEach(corner -> array.add(point(corner, deviation)));
+        root.set("minimumRisk", point(frontier.minimumRisk(), deviation));
+        Frontier.Corner best = traced.maximumRatio();
+        if (best == null) {
+            root.putNull("maximumRatio");
+            return;
+        }
+        ObjectNode node = point(best, deviation);
+        number(node, "ratio", (best.mean() - analysis.setting().riskFree()) / best.volatility());
+        root.set("maximumRatio", node);
     }
 
     private static ObjectNode point(Frontier.Corner corner, boolean deviation) {

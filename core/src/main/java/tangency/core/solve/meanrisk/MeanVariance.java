@@ -55,8 +55,13 @@ public final class MeanVariance {
                 yield new FrontierResult.Traced(frontier, frontier.maximumRatio(setting.riskFree(),
                         setting.moments().covariance(), setting.moments().mean()));
             }
-            case CornerPortfolios _ -> new FrontierResult.None("unbounded",
-                    "the frontier has no highest mean: without limits on short positions the mean rises without end");
+            case CornerPortfolios corners -> {
+                Frontier.Corner best = MaximumRatio.of(problem.quadratic, corners,
+                        setting.riskFree()) instanceof RatioResult.Optimal optimal ? corner(optimal.portfolio()) : null;
+                yield new FrontierResult.None("unbounded",
+                        "the frontier has no highest mean: without limits on short positions the mean rises without end",
+                        new FrontierResult.Traced(corners.frontier(), best));
+            }
             case QuadraticResult.Infeasible infeasible -> {
                 Solution.Infeasible said = problem.infeasible(infeasible.conflict());
                 yield new FrontierResult.None(said.status(), said.message());
@@ -64,6 +69,10 @@ public final class MeanVariance {
             case QuadraticResult.Unbounded unbounded -> new FrontierResult.None("unbounded", unbounded.why());
             case QuadraticResult.Failed failed -> new FrontierResult.None("failed", failed.why());
         };
+    }
+
+    private static Frontier.Corner corner(QuadraticResult.Optimal optimal) {
+        return new Frontier.Corner(optimal.mean(), optimal.variance(), optimal.lambda(), optimal.weights());
     }
 
     /** The highest floor on the return among {@code constraints}, -infinity where there is none. */
