@@ -186,12 +186,16 @@ final class ActiveSet {
         return scale;
     }
 
-    /** The largest violation of a limit or of a multiplier's sign at {@code at}, multipliers as a share of the gradient. */
+    /** The largest violation of a limit or of a multiplier's sign at {@code at}, multipliers as a share of what adds up to
+     * the gradient. */
     double violation(Path path, double at) {
         double scale = 1;
+        double risk = 0;
         for (int i = 0; i < system.assets; i++) {
             scale = Math.max(scale, Math.abs(path.gradientAt(i, at)));
+            risk += Math.abs(level[i]) * system.deviation[i];
         }
+        scale = Math.max(scale, risk);
         double worst = 0;
         for (int i = 0; i < system.items; i++) {
             worst = Math.max(worst, switch (hold[i]) {

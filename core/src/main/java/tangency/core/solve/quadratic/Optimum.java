@@ -59,7 +59,7 @@ final class Optimum {
                 set.refresh(truth, 1);
             }
             set.snap();
-            set.refresh(truth, 1);
+            set.correct(truth, 1);
             if (set.violation(truth, 1) <= (round < ROUNDS - 1 ? ACCEPTED : BARELY_ACCEPTED)) {
                 return new Walk(set, PathWalk.Outcome.REACHED, new double[0]);
             }
