@@ -30,6 +30,7 @@ final class PanelFrame extends BorderPane {
     private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
 
     private static final double FADED = 0.45;
+    private static final double EMPTY_WIDTH = 420;
 
     /** What a frame asks of the window around it. */
     interface Host {
@@ -139,8 +140,10 @@ final class PanelFrame extends BorderPane {
         if (!table) {
             body.getChildren().setAll(panel.view());
         } else if (content == null) {
-            Label nothing = new Label("There are no numbers yet.");
+            Label nothing = new Label("There are no numbers to show. " + panel.describe());
             nothing.getStyleClass().add("hint");
+            nothing.setWrapText(true);
+            nothing.setMaxWidth(EMPTY_WIDTH);
             body.getChildren().setAll(nothing);
         } else {
             body.getChildren().setAll(PanelTables.view(content));
@@ -155,14 +158,7 @@ final class PanelFrame extends BorderPane {
     }
 
     private void explain() {
-        PopOver over = new PopOver(HelpText.of(descriptor));
-        over.setTitle(descriptor.title());
-        over.setHeaderAlwaysVisible(false);
-        over.setArrowLocation(PopOver.ArrowLocation.TOP_RIGHT);
-        over.setDetachable(false);
-        over.setAnimated(false);
-        over.getRoot().getStylesheets().setAll(getScene().getStylesheets());
-        over.show(help);
+        PopOvers.show(HelpText.of(descriptor), help, PopOver.ArrowLocation.TOP_RIGHT);
     }
 
     private static Button button(Ikon icon, String what, Runnable action) {

@@ -29,7 +29,7 @@ import tangency.app.session.ScenarioShelf.Version;
 
 /** The scenarios of the workspace: open, rename in place, duplicate, history, delete. */
 final class ScenariosView extends VBox {
-    private static final double WIDTH = 400;
+    private static final double WIDTH = 440;
     private static final double ROW = 44;
     private static final int ROWS = 9;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -169,7 +169,7 @@ final class ScenariosView extends VBox {
                 boolean open = item.equals(library.openProperty().get());
                 boolean draft = library.hasDraft(item) || (open && library.unsavedProperty().get());
                 String detail = (open ? "open · " : "") + "saved " + said(item.saved())
-                        + (draft ? " · unsaved changes" : "");
+                        + (draft ? " · unsaved" : "");
                 HBox actions = line(icon(Material2OutlinedAL.EDIT, "Rename", () -> rename(item, getListView())),
                         icon(Material2AL.CONTENT_COPY, "Duplicate", () -> {
                             close.run();

@@ -1,6 +1,7 @@
 package tangency.app.shell;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -189,16 +190,15 @@ public final class Shell {
             return;
         }
         Node anchor = root.lookup("#scenarios");
-        PopOver over = new PopOver();
-        over.setContentNode(new ScenariosView(model.library(), java.time.ZoneId.systemDefault(), over::hide));
-        over.setArrowLocation(PopOver.ArrowLocation.TOP_LEFT);
-        // The click that leaves the list is meant for what it hits, such as the notice that offers to undo.
-        over.setConsumeAutoHidingEvents(false);
-        over.setDetachable(false);
-        over.setAnimated(false);
-        over.getRoot().getStylesheets().setAll(root.getScene().getStylesheets());
-        over.show(anchor == null ? root : anchor);
-        scenarios = over;
+        ScenariosView view = new ScenariosView(model.library(), ZoneId.systemDefault(), this::hideScenarios);
+        scenarios = PopOvers.show(view, anchor == null ? root : anchor, PopOver.ArrowLocation.TOP_LEFT);
+    }
+
+    private void hideScenarios() {
+        PopOver open = scenarios;
+        if (open != null) {
+            open.hide();
+        }
     }
 
     private HBox toolbar() {

@@ -97,14 +97,8 @@ final class StatusLine extends HBox {
         button.textProperty().bind(model.findingsTextProperty());
         button.visibleProperty().bind(model.findingsTextProperty().isNotEmpty());
         button.managedProperty().bind(button.visibleProperty());
-        button.setOnAction(event -> {
-            PopOver over = new PopOver(new FindingsList(model.findings()));
-            over.setArrowLocation(PopOver.ArrowLocation.BOTTOM_RIGHT);
-            over.setDetachable(false);
-            over.setAnimated(false);
-            over.getRoot().getStylesheets().setAll(getScene().getStylesheets());
-            over.show(button);
-        });
+        button.setOnAction(event -> PopOvers.show(new FindingsList(model.findings()), button,
+                PopOver.ArrowLocation.BOTTOM_RIGHT));
         return button;
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -28,6 +29,9 @@ public final class Window {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
     private static final double LEAST = 720;
+
+    /** Exit code of an internal fault. */
+    private static final int FAULT = 3;
 
     private final Stage stage;
     private final List<PanelDescriptor> panels;
@@ -75,6 +79,7 @@ public final class Window {
      */
     public static int open(@Nullable Path workspace, @Nullable ReportExport reports) {
         CountDownLatch gone = new CountDownLatch(1);
+        AtomicInteger exit = new AtomicInteger();
         // The workspace takes its time to open; the toolkit starts meanwhile.
         FutureTask<Start> opening = new FutureTask<>(
                 () -> Start.in(workspace == null ? Start.home() : workspace));
@@ -88,6 +93,7 @@ public final class Window {
                 stage.show();
             } catch (java.util.concurrent.ExecutionException | InterruptedException | RuntimeException e) {
                 System.getLogger(Window.class.getName()).log(System.Logger.Level.ERROR, "The window cannot open", e);
+                exit.set(FAULT);
                 gone.countDown();
             }
         });
@@ -97,7 +103,7 @@ public final class Window {
             Thread.currentThread().interrupt();
         }
         Platform.exit();
-        return 0;
+        return exit.get();
     }
 
     private static void fit(Stage stage) {
@@ -171,7 +177,9 @@ public final class Window {
         stage.setMinWidth(LEAST);
         stage.setMinHeight(LEAST * 0.6);
         String trouble = start.trouble();
-        if (trouble != null) {
+        if (trouble != null && library.durable()) {
+            library.fail(trouble);
+        } else if (trouble != null) {
             made.warn(trouble, () -> moveTo(start.folder(), true));
         }
         return made;

@@ -208,6 +208,36 @@ class WindowTest {
     }
 
     @Test
+    void filesThatAreDroppedGoWhereTheyBelong() throws Exception {
+        Path assets = Files.writeString(folder.resolve("assets.csv"),
+                "id,name,sector\nAAA,Alpha,Energy\nBBB,Beta,Health\nCCC,Gamma,Health\n");
+        Path document = Files.writeString(folder.resolve("scenario.json"),
+                "{\"format\":\"tangency-scenario/1\",\"name\":\"From a file\",\"market\":{\"prices\":\"prices.csv\"},"
+                        + "\"model\":{\"method\":\"equal-weight\"}}");
+        prices();
+        try (Hand hand = new Hand(folder.resolve("ws"))) {
+            Fx.run(() -> hand.window().shell().take(document));
+            hand.await("the scenario", () -> hand.session().scenario().name().equals("From a file"));
+            hand.settle();
+            // Its prices lie beside it, wherever the program was started.
+            assertThat(study(hand).assets()).containsExactly("AAA", "BBB", "CCC");
+            Fx.run(() -> hand.window().shell().take(assets));
+            hand.await("the assets", () -> "workspace:assets".equals(Toy.there(hand.session().scenario().market()).assets()));
+            hand.settle();
+            assertThat(Fx.get(() -> Toy.there(hand.session().snapshot()).analysis().universe().groupings()))
+                    .containsExactly("sector");
+            // What is no scenario is refused in words, and nothing changes.
+            Path broken = Files.writeString(folder.resolve("broken.json"), "{\"format\": 1}");
+            Scenario before = scenario(hand);
+            Fx.run(() -> hand.window().shell().take(broken));
+            hand.await("the refusal", () -> hand.window().library().noticeProperty().get() != null
+                    && Toy.there(hand.window().library().noticeProperty().get()).failure());
+            assertThat(Toy.there(hand.window().library().noticeProperty().get()).text()).contains("broken.json");
+            assertThat(scenario(hand)).isEqualTo(before);
+        }
+    }
+
+    @Test
     void everythingIsReachedByKeys() {
         try (Hand hand = new Hand(folder)) {
             hand.press(KeyCode.F1);

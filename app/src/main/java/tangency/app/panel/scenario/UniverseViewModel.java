@@ -25,6 +25,14 @@ final class UniverseViewModel {
     /** One asset of the data. */
     record Row(String id, String name, String group, boolean included) {}
 
+    /** What the rows were made from: a drag elsewhere must not make them anew. */
+    private record Shown(List<Asset> known, @Nullable List<String> universe, String filter) {
+        boolean same(@Nullable Shown other) {
+            return other != null && known == other.known && filter.equals(other.filter)
+                    && (universe == other.universe || (universe != null && universe.equals(other.universe)));
+        }
+    }
+
     private final Session session;
     private final ReadOnlyStringWrapper prices = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper assetsFile = new ReadOnlyStringWrapper("");
@@ -33,6 +41,7 @@ final class UniverseViewModel {
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
     private List<Asset> known = List.of();
     private @Nullable MarketSpec knownOf;
+    private @Nullable Shown last;
 
     UniverseViewModel(Session session) {
         this.session = session;
@@ -134,17 +143,25 @@ final class UniverseViewModel {
             known = List.of();
         }
         Set<String> in = new HashSet<>(chosen(scenario));
-        String sought = filter.get().strip().toLowerCase(java.util.Locale.ROOT);
-        List<Row> shown = known.stream().map(a -> new Row(a.id(), a.name(), group(a), in.contains(a.id())))
-                .filter(row -> sought.isEmpty() || contains(row, sought)).toList();
-        if (!shown.equals(rows)) {
-            rows.setAll(shown);
+        Shown now = new Shown(known, scenario.universe(), filter.get());
+        if (!now.same(last)) {
+            last = now;
+            fill(in);
         }
         counts.set(known.isEmpty()
                 ? session.runningProperty().get() ? "reading the data" : "no data"
                 : in.size() == known.size()
                         ? "all " + known.size() + (known.size() == 1 ? " asset" : " assets")
                         : in.size() + " of " + known.size() + " assets");
+    }
+
+    private void fill(Set<String> in) {
+        String sought = filter.get().strip().toLowerCase(java.util.Locale.ROOT);
+        List<Row> shown = known.stream().map(a -> new Row(a.id(), a.name(), group(a), in.contains(a.id())))
+                .filter(row -> sought.isEmpty() || contains(row, sought)).toList();
+        if (!shown.equals(rows)) {
+            rows.setAll(shown);
+        }
     }
 
     private static boolean contains(Row row, String sought) {
