@@ -20,11 +20,13 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.ScenarioShelf.Item;
 import tangency.app.session.ScenarioShelf.Version;
+import tangency.core.model.Model;
 import tangency.core.run.Analysis;
 import tangency.core.run.Pipeline;
 import tangency.core.run.Study;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
+import tangency.storage.market.Sources;
 
 /**
  * The scenarios of the workspace beside the one that is open. What is open and not saved is never dropped: leaving it
@@ -282,12 +284,23 @@ public final class Library {
         });
     }
 
-    /** Keeps a price file and lets the open scenario use it, with every asset and every date. */
+    /**
+     * Keeps a price file and lets the open scenario use it, with every asset and every date. The shipped sample stays as
+     * it is: from there a scenario of its own begins, named after the file.
+     */
     public void importPrices(Path file) {
-        ask("Importing " + file.getFileName(), () -> shelf.keepFile(file), path -> {
-            session.edit("Prices from " + file.getFileName(),
-                    s -> s.withMarket(MarketSpec.prices(path)).withUniverse(null)
-                            .withWindow(s.window().withDates(null, null)));
+        String name = String.valueOf(file.getFileName());
+        ask("Importing " + name, () -> shelf.keepFile(file), path -> {
+            MarketSpec before = session.scenario().market();
+            if (before != null && before.prices().startsWith(Sources.SAMPLE)) {
+                Model model = session.scenario().model();
+                Model portable = model instanceof Model.RiskBudget ? Model.RiskBudget.equal() : model;
+                add(Scenario.of(name.replaceFirst("\\.[A-Za-z]{1,4}$", ""), MarketSpec.prices(path), portable)
+                        .withEstimates(session.scenario().estimates()), "Prices from " + name);
+                return;
+            }
+            session.edit("Prices from " + name, s -> s.withMarket(MarketSpec.prices(path)).withUniverse(null)
+                    .withWindow(s.window().withDates(null, null)));
             session.reload();
         });
     }

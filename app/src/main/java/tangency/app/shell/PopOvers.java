@@ -3,13 +3,13 @@ package tangency.app.shell;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 
 /** Pop-overs as this window has them: themed, without animation, gone on Escape or on a click elsewhere. */
 final class PopOvers {
-    private PopOvers() {
-    }
+    private PopOvers() {}
 
     /** Shows {@code content} at {@code owner}. */
     static PopOver show(Node content, Node owner, ArrowLocation arrow) {

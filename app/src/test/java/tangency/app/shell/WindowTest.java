@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tangency.app.Fx;
 import tangency.app.Toy;
+import tangency.app.session.ScenarioShelf;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
 import tangency.core.run.Study;
@@ -60,8 +61,9 @@ class WindowTest {
             hand.settle();
             assertThat(study(hand).assets()).containsExactly("AAA", "BBB", "CCC");
             assertThat(hand.find("#simulated-badge")).isNull();
-            hand.press(KeyCode.CONTROL, KeyCode.S);
-            hand.await("saved", () -> !hand.window().library().unsavedProperty().get());
+            assertThat(hand.window().library().items()).extracting(ScenarioShelf.Item::name)
+                    .containsExactly("Simulated sample", "prices");
+            assertThat(hand.text("#status-saved")).isEqualTo("Saved");
 
             // Drag the frontier: a return limit appears, the answer keeps to it exactly.
             Scenario before = scenario(hand);
@@ -98,8 +100,9 @@ class WindowTest {
             // Reopen the first version from the history, as an edit.
             hand.click("#scenarios");
             hand.clickButton("#scenario-list", "History");
+            hand.await("the versions", () -> hand.find("#version-list") != null);
             hand.clickButton("#version-list", "Go back to this version");
-            hand.await("the sample", () -> hand.session().scenario().equals(Start.sample()));
+            hand.await("the first version", () -> hand.session().scenario().model() instanceof Model.MeanRisk);
             hand.settle();
             hand.press(KeyCode.CONTROL, KeyCode.Z);
             hand.settle();
@@ -222,7 +225,8 @@ class WindowTest {
             // Its prices lie beside it, wherever the program was started.
             assertThat(study(hand).assets()).containsExactly("AAA", "BBB", "CCC");
             Fx.run(() -> hand.window().shell().take(assets));
-            hand.await("the assets", () -> "workspace:assets".equals(Toy.there(hand.session().scenario().market()).assets()));
+            hand.await("the assets",
+                    () -> "workspace:assets".equals(Toy.there(hand.session().scenario().market()).assets()));
             hand.settle();
             assertThat(Fx.get(() -> Toy.there(hand.session().snapshot()).analysis().universe().groupings()))
                     .containsExactly("sector");

@@ -18,6 +18,9 @@ import tangency.app.panel.scenario.UniverseViewModel.Row;
 
 /** Data source and the list of assets to take in or leave out. */
 final class UniverseView {
+    private static final double ROW = 26;
+    private static final int ROWS = 9;
+
     private final UniverseViewModel model;
     private final ListView<Row> assets = new ListView<>();
 
@@ -47,7 +50,8 @@ final class UniverseView {
         assets.setCellFactory(list -> new AssetCell());
         assets.getStyleClass().add("asset-list");
         assets.setPlaceholder(new Label("No assets"));
-        assets.setPrefHeight(196);
+        assets.setFixedCellSize(ROW);
+        assets.setPrefHeight(ROWS * ROW + 4);
         assets.setMinHeight(Region.USE_PREF_SIZE);
         Label hint = Forms.hint();
         hint.setText("Drop a CSV on the window to load prices or an assets file.");

@@ -42,6 +42,7 @@ final class UniverseViewModel {
     private List<Asset> known = List.of();
     private @Nullable MarketSpec knownOf;
     private @Nullable Shown last;
+    private int used;
 
     UniverseViewModel(Session session) {
         this.session = session;
@@ -126,6 +127,7 @@ final class UniverseViewModel {
         MarketData data = snapshot == null ? null : snapshot.analysis().data();
         if (snapshot != null) {
             known = data == null ? snapshot.analysis().universe().assets() : data.universe().assets();
+            used = snapshot.analysis().universe().size();
             knownOf = snapshot.analysis().scenario().market();
         }
         show();
@@ -150,9 +152,10 @@ final class UniverseViewModel {
         }
         counts.set(known.isEmpty()
                 ? session.runningProperty().get() ? "reading the data" : "no data"
-                : in.size() == known.size()
+                : (in.size() == known.size()
                         ? "all " + known.size() + (known.size() == 1 ? " asset" : " assets")
-                        : in.size() + " of " + known.size() + " assets");
+                        : in.size() + " of " + known.size() + " assets")
+                        + (used > 0 && used < in.size() ? ", " + used + " usable" : ""));
     }
 
     private void fill(Set<String> in) {
