@@ -332,10 +332,11 @@ public final class HierarchyViewModel {
 
     private void readWeights(@Nullable Snapshot snapshot) {
         Vector next = snapshot == null || snapshot.study() == null ? null : snapshot.study().weights();
-        boolean fits = next != null && next.size() == universe.size();
-        if (next != shownWeights) {
-            shownWeights = next;
-            weights.set(fits && next != null ? next.toArray() : null);
+        // The answer comes before its tree: until then there are no leaves to show weights on.
+        Vector shown = next != null && next.size() == universe.size() ? next : null;
+        if (shown != shownWeights) {
+            shownWeights = shown;
+            weights.set(shown == null ? null : shown.toArray());
         }
     }
 

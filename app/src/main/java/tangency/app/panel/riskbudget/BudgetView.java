@@ -62,6 +62,7 @@ public final class BudgetView implements Panel {
         body = new PanelBody(table, model.messageProperty(), model.runningProperty());
         ChoiceBox<String> grouping = new ChoiceBox<>(model.groupings());
         grouping.setId("budget-grouping");
+        grouping.setPrefWidth(116);
         grouping.getStyleClass().add("small");
         grouping.valueProperty().bindBidirectional(model.groupingProperty());
         ChoiceBox<BudgetViewModel.Sorting> sorting = new ChoiceBox<>();

@@ -42,12 +42,12 @@ final class ConstraintText {
     private static String range(@Nullable Double min, @Nullable Double max) {
         if (min != null && max != null) {
             return min.equals(max)
-                    ? "= " + Numbers.percent(min) + " %"
-                    : Numbers.percent(min) + " to " + Numbers.percent(max) + " %";
+                    ? "= " + Numbers.brief(min) + " %"
+                    : Numbers.brief(min) + " to " + Numbers.brief(max) + " %";
         }
         return min != null
-                ? "at least " + Numbers.percent(min) + " %"
-                : max != null ? "at most " + Numbers.percent(max) + " %" : "no limit";
+                ? "at least " + Numbers.brief(min) + " %"
+                : max != null ? "at most " + Numbers.brief(max) + " %" : "no limit";
     }
 
     private static String some(List<String> assets) {

@@ -17,6 +17,11 @@ final class Numbers {
         return plain(BigDecimal.valueOf(fraction).round(TYPED).movePointRight(2));
     }
 
+    /** As {@link #percent(double)}, but to read and not to edit: at most five significant digits. */
+    static String brief(double fraction) {
+        return plain(BigDecimal.valueOf(fraction).round(new MathContext(5, RoundingMode.HALF_EVEN)).movePointRight(2));
+    }
+
     /** A number as short as it can be said. */
     static String number(double value) {
         return plain(BigDecimal.valueOf(value).round(TYPED));

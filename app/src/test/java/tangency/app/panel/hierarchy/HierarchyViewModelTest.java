@@ -3,9 +3,11 @@ package tangency.app.panel.hierarchy;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,7 @@ import tangency.core.estimate.spec.CovarianceSpec;
 import tangency.core.estimate.spec.Estimates;
 import tangency.core.estimate.spec.MeanSpec;
 import tangency.core.estimate.spec.TreeSpec;
+import tangency.core.market.MarketData;
 import tangency.core.math.Matrix;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
@@ -28,6 +31,20 @@ class HierarchyViewModelTest {
 
     private static Cut cut(HierarchyViewModel model) {
         return requireNonNull(model.cutProperty().get());
+    }
+
+    @Test
+    void weights_ofAnAnswerThatComesBeforeItsTree_areThereWhenTheTreeIs() {
+        Queue<Runnable> later = new ArrayDeque<>();
+        MarketData data = SyntheticMarket.of(10, 120);
+        Session session = new Session(SyntheticMarket.scenario(Model.MeanRisk.MINIMUM_VARIANCE), spec -> data,
+                later::add, Runnable::run);
+        HierarchyViewModel model = new HierarchyViewModel(session);
+        while (!later.isEmpty()) {
+            later.remove().run();
+        }
+        assertThat(tree(model).size()).isEqualTo(10);
+        assertThat(model.weightsProperty().get()).hasSize(10);
     }
 
     @Test
