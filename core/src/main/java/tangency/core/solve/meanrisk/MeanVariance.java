@@ -99,7 +99,7 @@ public final class MeanVariance {
         return switch (model.goal()) {
             case MINIMISE_RISK -> {
                 QuadraticResult result = QuadraticSolver.minimise(problem.quadratic, 0, starts.last);
-                yield problem.answer(result, starts, q -> QuadraticSolver.minimise(q, 0), optimal -> {
+                yield problem.answer(result, starts, q -> QuadraticSolver.minimise(q, 0, starts.last), optimal -> {
                     double volatility = Math.sqrt(Math.max(0, optimal.variance()));
                     return deviation
                             ? new Goal(volatility, volatility > 0 ? 1 / volatility : 0)
@@ -112,7 +112,7 @@ public final class MeanVariance {
                     yield highestMean(problem, starts);
                 }
                 QuadraticResult result = QuadraticSolver.minimise(problem.quadratic, 1 / aversion, starts.last);
-                yield problem.answer(result, starts, q -> QuadraticSolver.minimise(q, 1 / aversion),
+                yield problem.answer(result, starts, q -> QuadraticSolver.minimise(q, 1 / aversion, starts.last),
                         optimal -> new Goal(optimal.mean() - aversion / 2 * optimal.variance(), -aversion));
             }
             case MAXIMISE_RETURN -> highestMean(problem, starts);
@@ -169,7 +169,7 @@ public final class MeanVariance {
 
     private static Solution ratioAt(Problem problem, Allocation setting, Starts starts, QuadraticResult best) {
         double tolerance = best instanceof QuadraticResult.Optimal optimal ? optimal.lambda() : 0;
-        return problem.answer(best, starts, q -> QuadraticSolver.minimise(q, tolerance),
+        return problem.answer(best, starts, q -> QuadraticSolver.minimise(q, tolerance, starts.last),
                 optimal -> ratioGoal(optimal, setting));
     }
 
