@@ -51,6 +51,7 @@ final class FrameBenchmark {
     private final Robot robot = Toolkit.onFx(Robot::new);
     private final List<Double> solves = new ArrayList<>();
     private boolean arrived;
+    private int changed;
 
     private FrameBenchmark(Stage stage, Session session) {
         this.stage = stage;
@@ -108,8 +109,8 @@ final class FrameBenchmark {
         String panels = Panels.all().stream().limit(4).map(PanelDescriptor::title).collect(Collectors.joining(", "));
         System.out.printf(Locale.ROOT, "%n%d assets, window %.0f x %.0f, panels: %s%n", assets,
                 stage.getScene().getWidth(), stage.getScene().getHeight(), panels);
-        benchmark.drag("frontier", "#frontier-handle", 260, -160);
-        benchmark.drag("budget", "#budget-list .thumb", 60, 0);
+        benchmark.drag("frontier", "#frontier-handle", "#frontier-chart", 0.3, -0.3);
+        benchmark.drag("budget", "#budget-list .thumb", "#budget-list .slider", 0.4, 0);
         Toolkit.onFx(() -> {
             stage.hide();
             return null;
@@ -130,11 +131,20 @@ final class FrameBenchmark {
         }
     }
 
-    /** Presses the mouse on {@code node}, drags it to and fro within the given reach, and prints what was measured. */
-    private void drag(String what, String node, double reachX, double reachY) throws InterruptedException {
+    /**
+     * Presses the mouse on {@code node}, drags it to and fro, and prints what was measured.
+     *
+     * @param shareX how far, as a share of the width of {@code room}
+     * @param shareY likewise of its height
+     */
+    private void drag(String what, String node, String room, double shareX, double shareY)
+            throws InterruptedException {
         Scene scene = stage.getScene();
         scene.addEventFilter(MouseEvent.MOUSE_DRAGGED, e -> arrived = true);
-        Point2D from = Toolkit.onFx(() -> centre(scene, node));
+        Point2D from = Toolkit.onFx(() -> centre(onScreen(scene, node)));
+        Bounds reach = Toolkit.onFx(() -> onScreen(scene, room));
+        double reachX = shareX * reach.getWidth();
+        double reachY = shareY * reach.getHeight();
         Toolkit.onFx(() -> {
             robot.mouseMove(from);
             robot.mousePress(MouseButton.PRIMARY);
@@ -142,6 +152,7 @@ final class FrameBenchmark {
         });
         steps(from, reachX, reachY, WARM_UP, null);
         solves.clear();
+        changed = 0;
         FrameMeter meter = Toolkit.onFx(() -> FrameMeter.on(scene));
         steps(from, reachX, reachY, STEPS, meter);
         Toolkit.onFx(() -> {
@@ -149,7 +160,7 @@ final class FrameBenchmark {
             return null;
         });
         List<FrameMeter.Step> measured = meter.finish();
-        System.out.println(what + " drag");
+        System.out.println(what + " drag, " + changed + " of " + STEPS + " steps asked something new");
         System.out.println(FrameMeter.summary(measured));
         double[] sorted = solves.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf(Locale.ROOT, "solve, off the FX thread: median %.2f  p90 %.2f  p99 %.2f  max %.2f ms%n",
@@ -163,6 +174,7 @@ final class FrameBenchmark {
             double phase = 0.5 - 0.5 * Math.cos(2 * Math.PI * k / 125.0);
             // A hand never stands still on one pixel: the small part keeps every step a step.
             Point2D to = from.add(reachX * phase + (k % 2), reachY * phase);
+            Scenario before = Toolkit.onFx(session::scenario);
             Toolkit.onFx(() -> {
                 arrived = false;
                 Runnable event = () -> robot.mouseMove(to);
@@ -176,7 +188,10 @@ final class FrameBenchmark {
             while (!Toolkit.onFx(() -> meter == null ? shown() : meter.idle())) {
                 Thread.sleep(1);
             }
-            solves.add(Toolkit.onFx(() -> session.solveMillisecondsProperty().get()));
+            if (!Toolkit.onFx(session::scenario).equals(before)) {
+                changed++;
+                solves.add(Toolkit.onFx(() -> session.solveMillisecondsProperty().get()));
+            }
         }
     }
 
@@ -186,12 +201,15 @@ final class FrameBenchmark {
         return arrived && now != null && now.analysis().scenario().equals(session.scenario());
     }
 
-    private Point2D centre(Scene scene, String selector) {
+    private static Bounds onScreen(Scene scene, String selector) {
         Node node = scene.getRoot().lookup(selector);
         if (node == null) {
             throw new IllegalStateException("No " + selector + " in the window");
         }
-        Bounds bounds = node.localToScreen(node.getBoundsInLocal());
+        return node.localToScreen(node.getBoundsInLocal());
+    }
+
+    private static Point2D centre(Bounds bounds) {
         return new Point2D(bounds.getCenterX(), bounds.getCenterY());
     }
 
