@@ -36,11 +36,12 @@ import tangency.core.scenario.Scenario;
  * from event to frame, what it costs the FX thread, and, apart, the solve: {@code mvn verify -Pframes -DskipTests}.
  *
  * <p>The window shows its four signature panels on N simulated assets. A step is over when the frame is painted that
- * shows the answer to that step's own scenario: every step is solved exactly.
+ * shows the answer to that step's own scenario: every step is solved exactly. As many steps go before, uncounted, for the
+ * compiler to have seen the code.
  */
 final class FrameBenchmark {
     private static final int STEPS = 500;
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 500;
     private static final int DAYS = 1260;
     /** The headless screen is about this large. */
     private static final double WIDTH = 1000;
@@ -160,7 +161,8 @@ final class FrameBenchmark {
             return null;
         });
         List<FrameMeter.Step> measured = meter.finish();
-        System.out.println(what + " drag, " + changed + " of " + STEPS + " steps asked something new");
+        System.out.println(what + " drag after " + WARM_UP + " steps to warm up, " + changed + " of " + STEPS
+                + " steps asked something new");
         System.out.println(FrameMeter.summary(measured));
         double[] sorted = solves.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf(Locale.ROOT, "solve, off the FX thread: median %.2f  p90 %.2f  p99 %.2f  max %.2f ms%n",
