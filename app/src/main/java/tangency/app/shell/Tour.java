@@ -15,7 +15,6 @@ import tangency.core.model.Constraint;
 import tangency.core.model.Model;
 import tangency.core.run.Study;
 import tangency.core.scenario.Scenario;
-import tangency.core.solve.Frontier;
 import tangency.core.solve.FrontierResult;
 
 /**
@@ -24,7 +23,6 @@ import tangency.core.solve.FrontierResult;
  * pictures.
  */
 final class Tour {
-    private static final String TARGET = "Target return";
 
     private final Path folder;
     private final @Nullable ReportExport reports;
@@ -55,7 +53,7 @@ final class Tour {
             Double target = target(session.snapshot());
             if (target != null) {
                 Toolkit.onFx(() -> {
-                    session.drag("tour", TARGET, s -> withTarget(s, target));
+                    session.drag("tour", Session.TARGET_RETURN, s -> withTarget(s, target));
                     session.endGesture();
                     return null;
                 });
@@ -64,7 +62,7 @@ final class Tour {
             }
             if (start.trouble() == null) {
                 Scenario changed = session.scenario().withName(session.scenario().name() + " - what-if");
-                start.shelf().save(null, changed, TARGET);
+                start.shelf().save(null, changed, Session.TARGET_RETURN);
                 out.println("Saved as \"" + changed.name() + "\" in the workspace " + workspace.toAbsolutePath());
             }
             report(session.snapshot());
@@ -108,17 +106,18 @@ final class Tour {
         return fraction == null ? Double.NaN : 100 * fraction;
     }
 
-    /** Half way between least risk and the best ratio; null where there is no frontier. */
+    /** Half way between least risk and the answer as opened; null where there is no frontier or no answer. */
     private static @Nullable Double target(@Nullable Snapshot snapshot) {
-        if (snapshot == null || !(snapshot.frontier() instanceof FrontierResult.Traced traced)) {
+        Study study = snapshot == null ? null : snapshot.study();
+        if (snapshot == null || study == null || study.measures() == null || study.measures().mean() == null
+                || !(snapshot.frontier() instanceof FrontierResult.Traced traced)) {
             return null;
         }
-        Frontier.Corner best = traced.maximumRatio() == null ? traced.frontier().highestMean() : traced.maximumRatio();
-        return (traced.frontier().minimumRisk().mean() + best.mean()) / 2;
+        return (traced.frontier().minimumRisk().mean() + study.measures().mean()) / 2;
     }
 
     private static Scenario withTarget(Scenario scenario, double mean) {
         return scenario.withModel(Model.MeanRisk.MINIMUM_VARIANCE)
-                .withConstraint(new Constraint.Return(TARGET, true, mean));
+                .withConstraint(new Constraint.Return(Session.TARGET_RETURN, true, mean));
     }
 }
