@@ -20,10 +20,21 @@ final class Toolkit {
                 || (display != null && !display.isBlank());
     }
 
+    /**
+     * Lets a frame repaint up to fifteen separate places before they are taken together: a drag changes a handle, a bar
+     * here and a number there, and the rectangle around them all is the whole window. To be called before the toolkit starts.
+     */
+    static void repaintApart() {
+        if (System.getProperty("prism.dirtyregioncount") == null) {
+            System.setProperty("prism.dirtyregioncount", "15");
+        }
+    }
+
     /** Starts the toolkit without a display. Once per process, before any other use of JavaFX. */
     static void startHeadless() {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
+        repaintApart();
         Platform.startup(() -> {});
         Platform.setImplicitExit(false);
     }

@@ -84,6 +84,7 @@ public final class Window {
         FutureTask<Start> opening = new FutureTask<>(
                 () -> Start.in(workspace == null ? Start.home() : workspace));
         daemon(opening, "tangency-open").start();
+        Toolkit.repaintApart();
         Platform.startup(() -> {});
         Platform.runLater(() -> {
             Stage stage = new Stage();

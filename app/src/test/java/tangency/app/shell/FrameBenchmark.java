@@ -66,6 +66,7 @@ final class FrameBenchmark {
                         .toArray();
         FrameMeter.prepare();
         if (Toolkit.hasDisplay()) {
+            Toolkit.repaintApart();
             Platform.startup(() -> {});
             Platform.setImplicitExit(false);
         } else {
