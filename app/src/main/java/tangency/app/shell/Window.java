@@ -85,7 +85,13 @@ public final class Window {
                 () -> Start.in(workspace == null ? Start.home() : workspace));
         daemon(opening, "tangency-open").start();
         Toolkit.repaintApart();
-        Platform.startup(() -> {});
+        try {
+            Platform.startup(() -> {});
+        } catch (UnsupportedOperationException e) {
+            System.err.println("tangency: no window can be opened on the display " + System.getenv("DISPLAY") + ": "
+                    + e.getMessage() + "; unset DISPLAY to work without one");
+            return FAULT;
+        }
         Platform.runLater(() -> {
             Stage stage = new Stage();
             fit(stage);
