@@ -5,7 +5,6 @@ import java.nio.file.Path;
 
 import tangency.app.cli.GalleryCommand;
 import tangency.app.cli.TangencyCommand;
-import tangency.app.cli.Version;
 import tangency.app.report.FreshReport;
 import tangency.app.report.ReportFiles;
 import tangency.app.report.ReportFormat;
@@ -24,6 +23,6 @@ public final class Main {
 
     private static void report(Snapshot answer, Path file) throws IOException {
         ReportFormat format = ReportFormat.of(file).orElse(ReportFormat.HTML);
-        ReportFiles.save(FreshReport.again(answer.analysis(), Version.ENGINE).report(), format, file);
+        ReportFiles.save(FreshReport.of(answer.analysis().afresh()).report(), format, file);
     }
 }

@@ -33,7 +33,7 @@ final class ReportCommand extends Verb {
         }
         Analysis analysis = input.prepare();
         ScenarioRun.require(input.file, analysis.modelRefusals());
-        FreshReport fresh = FreshReport.of(analysis, Version.ENGINE);
+        FreshReport fresh = FreshReport.of(analysis);
         Output.save(out, ReportFiles.bytes(fresh.report(), asked));
         Study study = fresh.study();
         sayStatus(study);

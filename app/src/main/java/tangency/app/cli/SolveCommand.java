@@ -1,6 +1,7 @@
 package tangency.app.cli;
 
 import java.time.Instant;
+import java.time.InstantSource;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,11 +21,9 @@ final class SolveCommand extends Verb {
     @Override
     int carryOut() {
         Instant started = Instant.now();
-        long clock = System.nanoTime();
         Analysis analysis = input.prepare();
         ScenarioRun.require(input.file, analysis.modelRefusals());
-        analysis.study();
-        Study study = analysis.study(Version.ENGINE, started, (System.nanoTime() - clock) / 1e6);
+        Study study = analysis.study(InstantSource.system(), started);
         output.notOver(input.file).write(StudyCodec.write(study));
         sayStatus(study);
         return ExitCode.ofStatus(study.status());

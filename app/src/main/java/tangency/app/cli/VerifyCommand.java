@@ -1,7 +1,7 @@
 package tangency.app.cli;
 
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,7 +37,7 @@ final class VerifyCommand extends Verb {
         Study study = StudyCodec.read(file);
         Analysis analysis = ScenarioRun.prepare(study.scenario(), file, workspace);
         ScenarioRun.require(file, analysis.modelRefusals());
-        StudyAgreement agreement = StudyAgreement.of(study, analysis.study(Version.ENGINE, Instant.now(), 0));
+        StudyAgreement agreement = StudyAgreement.of(study, analysis.study(InstantSource.system()));
         output.notOver(file).write(agreement.json());
         if (agreement.agrees()) {
             return ExitCode.DONE;

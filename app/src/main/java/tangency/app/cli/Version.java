@@ -1,11 +1,12 @@
 package tangency.app.cli;
 
 import picocli.CommandLine.IVersionProvider;
+import tangency.core.run.Pipeline;
 
 /** The program's version. */
 public final class Version implements IVersionProvider {
     /** As studies and reports state it. */
-    public static final String ENGINE = "1.0.0";
+    public static final String ENGINE = Pipeline.VERSION;
 
     @Override
     public String[] getVersion() {

@@ -1,6 +1,6 @@
 package tangency.app.report;
 
-import java.time.Instant;
+import java.time.InstantSource;
 
 import tangency.core.report.Report;
 import tangency.core.report.StudyReport;
@@ -16,19 +16,10 @@ public record FreshReport(Study study, Report report) {
     /**
      * Solves {@code analysis} and reports it.
      *
-     * @param analysis of a pipeline that has solved nothing before, its model not refused
-     * @param engine version, as the run block states it
+     * @param analysis of a pipeline that has solved nothing before ({@link Analysis#afresh}), its model not refused
      */
-    public static FreshReport of(Analysis analysis, String engine) {
-        Instant started = Instant.now();
-        long clock = System.nanoTime();
-        analysis.study();
-        Study study = analysis.study(engine, started, (System.nanoTime() - clock) / 1e6);
+    public static FreshReport of(Analysis analysis) {
+        Study study = analysis.study(InstantSource.system());
         return new FreshReport(study, StudyReport.of(analysis, study, ScenarioCodec.write(study.scenario())));
-    }
-
-    /** Solves the scenario of {@code answered} once more from the start, on the same data, and reports that. */
-    public static FreshReport again(Analysis answered, String engine) {
-        return of(answered.afresh(), engine);
     }
 }

@@ -2,7 +2,7 @@ package tangency.app.session;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +22,6 @@ import tangency.app.session.ScenarioShelf.Item;
 import tangency.app.session.ScenarioShelf.Version;
 import tangency.core.model.Model;
 import tangency.core.run.Analysis;
-import tangency.core.run.Pipeline;
-import tangency.core.run.Study;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 import tangency.storage.market.Sources;
@@ -179,13 +177,8 @@ public final class Library {
 
     /** Keeps the answer with what was saved, solved cold: what is written down does not depend on what was tried before. */
     private void keep(Item item, Analysis answered) {
-        Instant now = Instant.now();
         ask("Keeping the answer", () -> {
-            Analysis afresh = answered.afresh();
-            long clock = System.nanoTime();
-            afresh.study();
-            Study study = afresh.study(Pipeline.VERSION, now, (System.nanoTime() - clock) / 1e6);
-            shelf.keepStudy(item, study);
+            shelf.keepStudy(item, answered.afresh().study(InstantSource.system()));
             return item;
         }, kept -> {});
     }

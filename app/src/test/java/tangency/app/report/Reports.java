@@ -27,7 +27,7 @@ final class Reports {
 
     static Report of(String scenario) {
         Analysis analysis = (Analysis) new Pipeline().prepare(ScenarioCodec.read(scenario, "test"), null);
-        return FreshReport.of(analysis, "test").report();
+        return FreshReport.of(analysis).report();
     }
 
     static Report two() {

@@ -58,7 +58,7 @@ final class Hand implements AutoCloseable {
     }
 
     private static void report(Snapshot snapshot, Path file) throws IOException {
-        ReportFiles.save(FreshReport.again(snapshot.analysis(), "test").report(),
+        ReportFiles.save(FreshReport.of(snapshot.analysis().afresh()).report(),
                 ReportFormat.of(file).orElseThrow(), file);
     }
 

@@ -1,6 +1,8 @@
 package tangency.core.run;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -178,10 +180,22 @@ public final class Analysis implements Preparation {
         };
     }
 
-    /** {@link #study} with its run block filled in. */
-    public Study study(String engine, Instant started, double milliseconds) {
+    /**
+     * {@link #study} with its run block filled in.
+     *
+     * @param clock tells when it is done
+     * @param started when the work began; the run counts from there
+     */
+    public Study study(InstantSource clock, Instant started) {
         Study study = study();
         Map<String, String> inputs = data == null ? Map.of() : data.inputs();
-        return study.withRun(new Study.RunInfo(engine, inputs, started, milliseconds, study.run().iterations()));
+        double milliseconds = Duration.between(started, clock.instant()).toNanos() / 1e6;
+        return study.withRun(
+                new Study.RunInfo(Pipeline.VERSION, inputs, started, milliseconds, study.run().iterations()));
+    }
+
+    /** {@link #study(InstantSource, Instant)}, begun now. */
+    public Study study(InstantSource clock) {
+        return study(clock, clock.instant());
     }
 }
