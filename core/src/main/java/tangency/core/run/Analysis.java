@@ -68,7 +68,7 @@ public final class Analysis implements Preparation {
 
     /** Joint outcomes, null without returns or with gaps in them. */
     public @Nullable Outcomes outcomes() {
-        return pipeline.outcomes(returns, scenario);
+        return setting.outcomes();
     }
 
     /** Mean and covariance per period. */

@@ -8,6 +8,8 @@ import tangency.core.estimate.spec.Estimates;
 import tangency.core.estimate.spec.TreeSpec;
 import tangency.core.market.MarketData;
 import tangency.core.model.Constraint;
+import tangency.core.model.Costs;
+import tangency.core.model.Holdings;
 import tangency.core.returns.Window;
 import tangency.core.scenario.Scenario;
 import tangency.core.solve.Allocation;
@@ -28,6 +30,10 @@ record Keys(Moments moments, Correlation correlation, Diagnostics diagnostics, T
     record Returns(@Nullable String data, @Nullable List<String> universe, Window window) {}
 
     record Moments(Returns returns, Estimates estimates) {}
+
+    record Exposures(Returns returns, List<String> factors) {}
+
+    record Trading(Moments moments, Holdings holdings, Costs costs) {}
 
     record Correlation(Moments moments) {}
 

@@ -24,6 +24,7 @@ import tangency.core.scenario.Scenario;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.FrontierResult;
 import tangency.core.solve.Solution;
+import tangency.core.solve.Trading;
 
 /**
  * Turns scenarios into analyses. Stages (returns, moments, correlation, tree, frontier, study) are memoised by what
@@ -90,8 +91,19 @@ public final class Pipeline {
                 ? List.of()
                 : data.universe().assets().stream()
                         .filter(a -> benchmark.containsKey(a.id()) && universe.indexOf(a.id()) < 0).toList();
+        Exposures exposures = stages.get(
+                new Keys.Exposures(Keys.returns(scenario, data), Exposures.named(scenario.enabledConstraints())),
+                () -> Exposures.of(scenario, data, returns));
+        findings.addAll(exposures.findings());
+        if (findings.stream().anyMatch(Finding::refuses)) {
+            return refusal(scenario, findings);
+        }
+        Trading trading = stages.get(
+                new Keys.Trading(new Keys.Moments(Keys.returns(scenario, data), scenario.estimates()),
+                        scenario.holdings(), scenario.costs()),
+                () -> TradingTerms.of(scenario, data, universe, moments));
         Allocation setting = new Allocation(universe, moments, scenario.enabledConstraints(), scenario.holdings(),
-                benchmark, outside, riskFree.perPeriod());
+                benchmark, outside, riskFree.perPeriod(), trading, outcomes(returns, scenario), exposures.betas());
         return new Analysis(this, scenario, data, returns, setting, Keys.of(scenario, data, setting), findings);
     }
 
@@ -121,8 +133,7 @@ public final class Pipeline {
         return id == null ? market.benchmark().weights() : Map.of(id, 1.0);
     }
 
-    @Nullable
-    Outcomes outcomes(@Nullable ReturnTable returns, Scenario scenario) {
+    static @Nullable Outcomes outcomes(@Nullable ReturnTable returns, Scenario scenario) {
         return returns == null || scenario.window().missing() == MissingPolicy.PAIRWISE
                 ? null
                 : new Outcomes(returns.returns());
