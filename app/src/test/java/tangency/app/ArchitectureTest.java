@@ -32,8 +32,8 @@ class ArchitectureTest {
     }
 
     /** Packages of the core in the order in which data flows; each sees only those before it. */
-    private static final List<String> FLOW = List.of("math", "market", "returns", "estimate", "model", "solve",
-            "measure", "scenario", "run", "report");
+    private static final List<String> FLOW = List.of("math", "market", "returns", "estimate", "model",
+            "measure", "solve", "scenario", "run", "report");
 
     @TestFactory
     List<DynamicTest> core_packageSeesOnlyThoseBeforeIt() {

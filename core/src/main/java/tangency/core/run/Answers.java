@@ -237,7 +237,7 @@ final class Answers {
                 yield new Study(analysis.scenario(), answer.status(),
                         answer instanceof Solution.Inexact inexact ? inexact.message() : null, assets, weights,
                         cash(weights), answer.objective(), answer.certificate(), measures,
-                        PortfolioMeasures.varianceShares(analysis.moments().covariance(), weights),
+                        RiskShares.of(analysis.scenario().model(), analysis.moments(), outcomes, weights),
                         answer.constraints(), null, null, findings, run(answer.iterations()));
             }
             case Solution.Infeasible none -> {
