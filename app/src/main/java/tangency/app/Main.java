@@ -8,6 +8,7 @@ import tangency.app.cli.TangencyCommand;
 import tangency.app.report.FreshReport;
 import tangency.app.report.ReportFiles;
 import tangency.app.report.ReportFormat;
+import tangency.app.session.Deadline;
 import tangency.app.session.Snapshot;
 import tangency.app.shell.Desktop;
 
@@ -23,6 +24,6 @@ public final class Main {
 
     private static void report(Snapshot answer, Path file) throws IOException {
         ReportFormat format = ReportFormat.of(file).orElse(ReportFormat.HTML);
-        ReportFiles.save(FreshReport.of(answer.analysis().afresh()).report(), format, file);
+        ReportFiles.save(FreshReport.of(answer.analysis().afresh(Deadline.asTheScenarioSays())).report(), format, file);
     }
 }

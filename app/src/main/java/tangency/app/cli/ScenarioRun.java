@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tangency.app.session.Deadline;
 import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.run.Analysis;
@@ -79,7 +80,8 @@ final class ScenarioRun {
 
     /** The analysis of {@code scenario}, whose paths are relative to {@code file}. */
     static Analysis prepare(Scenario scenario, Path file, @Nullable Path workspace) {
-        return switch (new Pipeline().prepare(scenario, load(scenario, file, workspace))) {
+        return switch (new Pipeline().prepare(scenario, load(scenario, file, workspace),
+                Deadline.asTheScenarioSays())) {
             case Refusal refusal -> throw new BadInputException(file, refusal.findings());
             case Analysis analysis -> analysis;
         };

@@ -178,7 +178,7 @@ public final class Library {
     /** Keeps the answer with what was saved, solved cold: what is written down does not depend on what was tried before. */
     private void keep(Item item, Analysis answered) {
         ask("Keeping the answer", () -> {
-            shelf.keepStudy(item, answered.afresh().study(InstantSource.system()));
+            shelf.keepStudy(item, answered.afresh(Deadline.asTheScenarioSays()).study(InstantSource.system()));
             return item;
         }, kept -> {});
     }

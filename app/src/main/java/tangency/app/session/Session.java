@@ -203,7 +203,7 @@ public final class Session {
     private void compute(Scenario input, LatestRun.Publisher results, BooleanSupplier overtaken) {
         MarketData data = data(input.market());
         long start = System.nanoTime();
-        Preparation preparation = pipeline.prepare(input, data);
+        Preparation preparation = pipeline.prepare(input, data, Deadline.orWhen(overtaken));
         if (preparation instanceof Refusal refusal) {
             results.publish(() -> problems.set(refusal.findings().stream().filter(Finding::refuses).toList()));
             return;

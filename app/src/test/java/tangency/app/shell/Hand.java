@@ -22,6 +22,7 @@ import tangency.app.Fx;
 import tangency.app.report.FreshReport;
 import tangency.app.report.ReportFiles;
 import tangency.app.report.ReportFormat;
+import tangency.app.session.Deadline;
 import tangency.app.session.Session;
 import tangency.app.session.Snapshot;
 
@@ -58,7 +59,7 @@ final class Hand implements AutoCloseable {
     }
 
     private static void report(Snapshot snapshot, Path file) throws IOException {
-        ReportFiles.save(FreshReport.of(snapshot.analysis().afresh()).report(),
+        ReportFiles.save(FreshReport.of(snapshot.analysis().afresh(Deadline.asTheScenarioSays())).report(),
                 ReportFormat.of(file).orElseThrow(), file);
     }
 

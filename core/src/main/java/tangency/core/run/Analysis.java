@@ -21,6 +21,7 @@ import tangency.core.returns.ReturnTable;
 import tangency.core.scenario.Scenario;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.FrontierResult;
+import tangency.core.solve.Solution;
 
 /**
  * A scenario on its data: the study and everything else that follows, each computed when first asked for and then
@@ -34,9 +35,12 @@ public final class Analysis implements Preparation {
     private final Allocation setting;
     private final Keys keys;
     private final List<Finding> findings;
+    private final Patience patience;
+    private @Nullable Solution solution;
+    private @Nullable Study study;
 
     Analysis(Pipeline pipeline, Scenario scenario, @Nullable MarketData data, @Nullable ReturnTable returns,
-            Allocation setting, Keys keys, List<Finding> findings) {
+            Allocation setting, Keys keys, List<Finding> findings, Patience patience) {
         this.pipeline = pipeline;
         this.scenario = scenario;
         this.data = data;
@@ -44,6 +48,7 @@ public final class Analysis implements Preparation {
         this.setting = setting;
         this.keys = keys;
         this.findings = List.copyOf(findings);
+        this.patience = patience;
     }
 
     /** The scenario as run. */
@@ -163,17 +168,35 @@ public final class Analysis implements Preparation {
      */
     public List<Finding> modelRefusals() {
         List<Finding> refusals = specificationRefusals();
-        return refusals.isEmpty() ? pipeline.breaches(keys, this) : refusals;
+        return refusals.isEmpty() ? Answers.breaches(this, solution()) : refusals;
+    }
+
+    private synchronized Solution solution() {
+        Solution known = solution;
+        if (known == null) {
+            known = pipeline.solution(keys, this, patience.wait(scenario.limits().seconds()));
+            solution = known;
+        }
+        return known;
     }
 
     /** The answer; ask {@link #modelRefusals} first. What is refused there fails here. */
-    public Study study() {
-        return pipeline.study(keys, this);
+    public synchronized Study study() {
+        Study known = study;
+        if (known == null) {
+            known = pipeline.study(keys, this, solution());
+            study = known;
+        }
+        return known;
     }
 
-    /** The same scenario on the same data by a pipeline that has solved nothing before. */
-    public Analysis afresh() {
-        return switch (new Pipeline().prepare(scenario, data)) {
+    /**
+     * The same scenario on the same data by a pipeline that has solved nothing before.
+     *
+     * @param longer how long its solves may take
+     */
+    public Analysis afresh(Patience longer) {
+        return switch (new Pipeline().prepare(scenario, data, longer)) {
             case Analysis analysis -> analysis;
             case Refusal refusal -> throw new IllegalStateException(
                     "A scenario that was accepted is refused: " + refusal.findings());

@@ -25,6 +25,7 @@ import tangency.core.solve.Frontier;
 import tangency.core.solve.FrontierResult;
 import tangency.core.solve.LinearLimits;
 import tangency.core.solve.Solution;
+import tangency.core.solve.Stop;
 import tangency.core.solve.budget.RiskBudgetResult;
 import tangency.core.solve.budget.RiskBudgeting;
 import tangency.core.solve.hierarchical.HierarchicalRiskParity;
@@ -41,7 +42,7 @@ final class Answers {
     private @Nullable Matrix budgetingOn;
 
     /** The model's weights and certificate. */
-    Solution solution(Analysis analysis) {
+    Solution solution(Analysis analysis, Stop stop) {
         Allocation setting = analysis.setting();
         return switch (analysis.scenario().model()) {
             case Model.MeanRisk model -> meanRisk(model, analysis);

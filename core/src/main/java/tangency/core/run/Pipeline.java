@@ -24,6 +24,7 @@ import tangency.core.scenario.Scenario;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.FrontierResult;
 import tangency.core.solve.Solution;
+import tangency.core.solve.Stop;
 import tangency.core.solve.Trading;
 
 /**
@@ -47,6 +48,15 @@ public final class Pipeline {
      * @param data what {@code scenario.market()} names, loaded; null where both moments are given
      */
     public Preparation prepare(Scenario scenario, @Nullable MarketData data) {
+        return prepare(scenario, data, Patience.ENDLESS);
+    }
+
+    /**
+     * As {@link #prepare(Scenario, MarketData)}.
+     *
+     * @param patience how long solves may take
+     */
+    public Preparation prepare(Scenario scenario, @Nullable MarketData data, Patience patience) {
         List<Finding> findings = new ArrayList<>();
         if (data != null) {
             findings.addAll(data.findings());
@@ -104,7 +114,8 @@ public final class Pipeline {
                 () -> TradingTerms.of(scenario, data, universe, moments));
         Allocation setting = new Allocation(universe, moments, scenario.enabledConstraints(), scenario.holdings(),
                 benchmark, outside, riskFree.perPeriod(), trading, outcomes(returns, scenario), exposures.betas());
-        return new Analysis(this, scenario, data, returns, setting, Keys.of(scenario, data, setting), findings);
+        return new Analysis(this, scenario, data, returns, setting, Keys.of(scenario, data, setting), findings,
+                patience);
     }
 
     /** Together with what is wrong with the model, so that everything is said at once. */
@@ -161,15 +172,12 @@ public final class Pipeline {
                 () -> Answers.frontier(setting.withConstraints(Keys.frontierLimits(setting.constraints()))));
     }
 
-    Solution solution(Keys keys, Analysis analysis) {
-        return stages.get(keys.solution(), () -> answers.solution(analysis));
+    /** What was stopped early is not kept: it would be taken for the answer. */
+    Solution solution(Keys keys, Analysis analysis, Stop stop) {
+        return stages.get(keys.solution(), () -> answers.solution(analysis, stop), solution -> !stop.requested());
     }
 
-    List<Finding> breaches(Keys keys, Analysis analysis) {
-        return Answers.breaches(analysis, solution(keys, analysis));
-    }
-
-    Study study(Keys keys, Analysis analysis) {
-        return stages.get(keys.study(), () -> Answers.study(analysis, solution(keys, analysis)));
+    Study study(Keys keys, Analysis analysis, Solution solution) {
+        return stages.get(keys.study(), () -> Answers.study(analysis, solution), study -> has(keys.solution()));
     }
 }
