@@ -92,7 +92,7 @@ class ClusterTreeTest {
     @ParameterizedTest
     @EnumSource(Linkage.class)
     void optimalOrderIsTheBestOfAllFlips(Linkage linkage) {
-        for (int n = 1; n <= 10; n++) {
+        for (int n = 1; n <= 11; n++) {
             Matrix distance = euclidean(points(100 + n, n));
             ClusterTree tree = ClusterTree.of(distance, linkage);
             int[] optimal = tree.order(LeafOrder.OPTIMAL, distance);
@@ -101,6 +101,18 @@ class ClusterTreeTest {
                 best = Math.min(best, length(flipped.stream().mapToInt(i -> i).toArray(), distance));
             }
             assertThat(length(optimal, distance)).isCloseTo(best, within(1e-12));
+            assertThat(isFlipOf(tree, optimal)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Linkage.class)
+    void optimalOrderOfManyIsAsShortAsTheRecursionSays(Linkage linkage) {
+        for (int n : new int[]{37, 64}) {
+            Matrix distance = euclidean(points(n, n));
+            ClusterTree tree = ClusterTree.of(distance, linkage);
+            int[] optimal = tree.order(LeafOrder.OPTIMAL, distance);
+            assertThat(length(optimal, distance)).isCloseTo(leastLength(tree, distance), within(1e-11));
             assertThat(isFlipOf(tree, optimal)).isTrue();
         }
     }
