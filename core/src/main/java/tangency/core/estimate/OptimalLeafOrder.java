@@ -110,7 +110,8 @@ final class OptimalLeafOrder {
         for (int node = n; node < 2 * n - 2; node++) {
             double l = size[left[node]];
             double r = size[right[node]];
-            tables[node] = tables[left[node]] + tables[right[node]] + meetings(left[node]) * r + l * meetings(right[node])
+            tables[node] = tables[left[node]] + tables[right[node]] + meetings(left[node]) * r
+                    + l * meetings(right[node])
                     + l * PER_CALL;
             double asked = calls[node] * (2 * l * r + PER_CALL);
             double parts = asked + cheapest[left[node]] + cheapest[right[node]];
