@@ -21,6 +21,8 @@ final class ActiveSet {
     final double[] dual;
     private final double[] gradient;
     private final double[] activity;
+    private final int[] which;
+    private final double[] amounts;
     /** Number of pivots so far. */
     int pivots;
 
@@ -32,6 +34,8 @@ final class ActiveSet {
         dual = new double[system.items];
         gradient = new double[system.assets];
         activity = new double[system.rows];
+        which = new int[system.assets];
+        amounts = new double[system.assets];
     }
 
     /** A copy as it stands. */
@@ -109,6 +113,58 @@ final class ActiveSet {
      */
     double refresh(Path path, double at) {
         int n = system.assets;
+        settle(path, at);
+        double rest = 0;
+        double[] right = new double[inverse.size()];
+        double[] answer = new double[inverse.size()];
+        for (int round = 0; round <= CORRECTIONS; round++) {
+            double scale = evaluate(path, at);
+            double last = rest;
+            rest = residual(right, scale);
+            if (rest <= 1e-16 || round == CORRECTIONS || (round > 0 && rest >= last / 2)) {
+                break;
+            }
+            inverse.multiply(right, answer);
+            add(answer);
+        }
+        for (int i = 0; i < n; i++) {
+            if (hold[i] != Hold.FREE) {
+                dual[i] = gradient[i];
+            }
+        }
+        takeActivity();
+        return rest;
+    }
+
+    /**
+     * As {@link #refresh}, but for the multipliers of held assets, which are left as they are: what is corrected is far
+     * below their rounding. Much less work where few assets are free.
+     */
+    double polish(Path path, double at) {
+        settle(path, at);
+        double scale = evaluateFree(path, at);
+        double[] right = new double[inverse.size()];
+        double[] answer = new double[inverse.size()];
+        double rest = residual(right, scale);
+        for (int round = 0; round < CORRECTIONS && rest > 1e-16; round++) {
+            inverse.multiply(right, answer);
+            inverse.subtractImage(answer, right);
+            double left = 0;
+            for (int a = 0; a < right.length; a++) {
+                left = Math.max(left, Math.abs(right[a]) / (inverse.item(a) < system.assets ? scale : 1));
+            }
+            if (left >= rest) {
+                break;
+            }
+            add(answer);
+            rest = left;
+        }
+        takeActivity();
+        return rest;
+    }
+
+    /** Puts held items at their limits. */
+    private void settle(Path path, double at) {
         for (int i = 0; i < system.items; i++) {
             switch (hold[i]) {
                 case LOWER, FIXED -> level[i] = path.lowerAt(i, at);
@@ -118,42 +174,37 @@ final class ActiveSet {
                 }
             }
         }
+    }
+
+    /** What is left of the optimality system, by positions, and the largest of it as a share. */
+    private double residual(double[] right, double scale) {
+        int n = system.assets;
         double rest = 0;
-        double[] right = new double[inverse.size()];
-        double[] answer = new double[inverse.size()];
-        for (int round = 0; round <= CORRECTIONS; round++) {
-            double scale = evaluate(path, at);
-            double last = rest;
-            rest = 0;
-            for (int a = 0; a < right.length; a++) {
-                int item = inverse.item(a);
-                right[a] = item < n ? -gradient[item] : level[item] - activity[item - n];
-                rest = Math.max(rest, Math.abs(right[a]) / (item < n ? scale : 1));
-            }
-            if (rest <= 1e-16 || round == CORRECTIONS || (round > 0 && rest >= last / 2)) {
-                break;
-            }
-            inverse.multiply(right, answer);
-            for (int a = 0; a < right.length; a++) {
-                int item = inverse.item(a);
-                if (item < n) {
-                    level[item] += answer[a];
-                } else {
-                    dual[item] -= answer[a];
-                }
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            if (hold[i] != Hold.FREE) {
-                dual[i] = gradient[i];
-            }
-        }
-        for (int k = 0; k < system.rows; k++) {
-            if (hold[n + k] == Hold.FREE) {
-                level[n + k] = activity[k];
-            }
+        for (int a = 0; a < right.length; a++) {
+            int item = inverse.item(a);
+            right[a] = item < n ? -gradient[item] : level[item] - activity[item - n];
+            rest = Math.max(rest, Math.abs(right[a]) / (item < n ? scale : 1));
         }
         return rest;
+    }
+
+    private void add(double[] answer) {
+        for (int a = 0; a < answer.length; a++) {
+            int item = inverse.item(a);
+            if (item < system.assets) {
+                level[item] += answer[a];
+            } else {
+                dual[item] -= answer[a];
+            }
+        }
+    }
+
+    private void takeActivity() {
+        for (int k = 0; k < system.rows; k++) {
+            if (hold[system.assets + k] == Hold.FREE) {
+                level[system.assets + k] = activity[k];
+            }
+        }
     }
 
     /** As {@link #refresh}; factors anew if rounding has grown. */
@@ -162,6 +213,11 @@ final class ActiveSet {
             inverse.reload();
             refresh(path, at);
         }
+    }
+
+    /** Whether {@link #polish} was enough. */
+    boolean polished(Path path, double at) {
+        return polish(path, at) <= DRIFT;
     }
 
     /** Fills gradient and activity for the levels and row multipliers as they stand; returns the size of what was added. */
@@ -173,17 +229,53 @@ final class ActiveSet {
             gradient[i] = path.gradientAt(i, at);
             scale = Math.max(scale, Math.abs(gradient[i]));
         }
-        for (int i = 0; i < n; i++) {
-            if (level[i] != 0) {
-                system.addAsset(i, level[i], gradient, activity);
-            }
-        }
+        system.addAssets(which, amounts, levels(), gradient, activity);
         for (int k = n; k < system.items; k++) {
             if (dual[k] != 0) {
                 system.addRow(k, -dual[k], gradient);
             }
         }
         return scale;
+    }
+
+    /** As {@link #evaluate}, the gradient of free assets only. */
+    private double evaluateFree(Path path, double at) {
+        int n = system.assets;
+        double scale = 1;
+        Arrays.fill(activity, 0);
+        int[] places = new int[inverse.size()];
+        int free = 0;
+        for (int a = 0; a < places.length; a++) {
+            if (inverse.item(a) < n) {
+                places[free++] = inverse.item(a);
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            double linear = path.gradientAt(i, at);
+            scale = Math.max(scale, Math.abs(linear));
+            gradient[i] = linear;
+        }
+        system.addAssetsAt(places, free, which, amounts, levels(), gradient, activity);
+        for (int k = n; k < system.items; k++) {
+            if (dual[k] != 0) {
+                for (int p = 0; p < free; p++) {
+                    gradient[places[p]] -= dual[k] * system.entry(places[p], k);
+                }
+            }
+        }
+        return scale;
+    }
+
+    /** Fills which and amounts with the assets that are not at zero; says how many. */
+    private int levels() {
+        int count = 0;
+        for (int i = 0; i < system.assets; i++) {
+            if (level[i] != 0) {
+                which[count] = i;
+                amounts[count++] = level[i];
+            }
+        }
+        return count;
     }
 
     /** The largest violation of a limit or of a multiplier's sign at {@code at}, multipliers as a share of what adds up to

@@ -18,29 +18,19 @@ final class Certification {
             double[] rowMultipliers) {
         boolean linear = Double.isInfinite(tolerance);
         int n = problem.size();
-        double[] sigma = problem.covariance().shared();
         double[] mean = problem.mean();
         double meanFactor = linear ? 1 : tolerance;
         double primal = 0;
         double dualObjective = 0;
         double wrongSign = 0;
-        double[] gradient = new double[n];
+        double[] terms = new double[problem.covariance().size()];
+        double[] gradient = linear ? new double[n] : problem.risk(weights, terms);
         double[] size = new double[n];
         double objective = 0;
         double objectiveSize = 0;
-        for (int j = 0; !linear && j < n; j++) {
-            double weight = weights[j];
-            if (weight != 0) {
-                for (int i = 0; i < n; i++) {
-                    double term = sigma[j * n + i] * weight;
-                    gradient[i] += term;
-                    size[i] += Math.abs(term);
-                }
-            }
-        }
         for (int i = 0; i < n; i++) {
             double sum = gradient[i];
-            double magnitude = size[i];
+            double magnitude = terms[problem.asset(i)];
             double reward = meanFactor == 0 ? 0 : meanFactor * mean[i];
             gradient[i] = sum - reward;
             size[i] = magnitude + Math.abs(reward);
@@ -117,7 +107,7 @@ final class Certification {
     private static double largestVariance(QuadraticProblem problem) {
         double largest = 0;
         for (int i = 0; i < problem.size(); i++) {
-            largest = Math.max(largest, problem.covariance().get(i, i));
+            largest = Math.max(largest, problem.variance(i));
         }
         return largest;
     }

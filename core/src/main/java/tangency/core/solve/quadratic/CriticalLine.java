@@ -52,7 +52,7 @@ public final class CriticalLine {
         double[] weights = set.weights();
         double[] multipliers = QuadraticSolver.multipliers(set, set.dual, lambda);
         return new Corner(Vector.wrap(weights), lambda, Kernels.dot(problem.mean(), weights),
-                QuadraticSolver.variance(problem, weights), Vector.wrap(Arrays.copyOf(multipliers, n)),
+                problem.variance(weights), Vector.wrap(Arrays.copyOf(multipliers, n)),
                 Vector.wrap(Arrays.copyOfRange(multipliers, n, multipliers.length)), new WarmStart(set.hold));
     }
 

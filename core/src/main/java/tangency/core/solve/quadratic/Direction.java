@@ -19,6 +19,8 @@ final class Direction {
     /** &Sigma; d + A'v + change of the gradient. */
     private final double[] gradient;
     private final double[] activity;
+    private final int[] which;
+    private final double[] amounts;
 
     Direction(ScaledSystem system, KktInverse inverse) {
         this.system = system;
@@ -29,6 +31,8 @@ final class Direction {
         dualNoise = new double[system.items];
         gradient = new double[system.assets];
         activity = new double[system.rows];
+        which = new int[system.assets];
+        amounts = new double[system.assets];
     }
 
     /** The gradient's change, to be set before {@link #solve}. */
@@ -56,30 +60,35 @@ final class Direction {
         for (int i = n; i < system.items; i++) {
             drive = Math.max(drive, Math.abs(level[i]));
         }
+        int moving = 0;
         for (int i = 0; i < n; i++) {
             if (level[i] != 0) {
-                system.addAsset(i, level[i], gradient, activity);
+                which[moving] = i;
+                amounts[moving++] = level[i];
             }
         }
+        system.addAssets(which, amounts, moving, gradient, activity);
         int size = inverse.size();
-        double[] rightHandSide = new double[size];
+        double[] rest = new double[size];
         double[] solution = new double[size];
         double[] magnitude = new double[size];
-        residual(rightHandSide);
-        inverse.multiply(rightHandSide, solution);
-        inverse.magnitude(rightHandSide, magnitude);
-        apply(solution);
-        residual(rightHandSide);
+        for (int a = 0; a < size; a++) {
+            int item = inverse.item(a);
+            rest[a] = item < n ? -gradient[item] : level[item] - activity[item - n];
+        }
+        inverse.multiply(rest, solution);
+        inverse.magnitude(rest, magnitude);
+        inverse.subtractImage(solution, rest);
         double[] correction = new double[size];
-        inverse.multiply(rightHandSide, correction);
+        inverse.multiply(rest, correction);
         for (int a = 0; a < size; a++) {
             // What is no larger than its correction is nothing but rounding in the inverse.
             magnitude[a] = Math.max(NOISE * magnitude[a], Math.abs(correction[a]));
-            if (Math.abs(correction[a]) < NOISE * Math.abs(solution[a])) {
-                correction[a] = 0;
+            if (Math.abs(correction[a]) >= NOISE * Math.abs(solution[a])) {
+                solution[a] += correction[a];
             }
         }
-        apply(correction);
+        apply(solution);
         noise(magnitude, drive);
         for (int i = 0; i < n; i++) {
             dual[i] = inverse.contains(i) ? 0 : gradient[i];
@@ -92,30 +101,24 @@ final class Direction {
         }
     }
 
-    /** What is still to be answered, by positions of the inverse. */
-    private void residual(double[] out) {
-        int n = system.assets;
-        for (int a = 0; a < out.length; a++) {
-            int item = inverse.item(a);
-            out[a] = item < n ? -gradient[item] : level[item] - activity[item - n];
-        }
-    }
-
     private void apply(double[] solution) {
         int n = system.assets;
+        int moving = 0;
         for (int a = 0; a < solution.length; a++) {
             double x = solution[a];
             if (x != 0) {
                 int item = inverse.item(a);
                 if (item < n) {
                     level[item] += x;
-                    system.addAsset(item, x, gradient, activity);
+                    which[moving] = item;
+                    amounts[moving++] = x;
                 } else {
                     dual[item] -= x;
                     system.addRow(item, x, gradient);
                 }
             }
         }
+        system.addAssets(which, amounts, moving, gradient, activity);
     }
 
     /** Carries the rounding of the answer, {@code error} by positions, over to everything that follows from it. */

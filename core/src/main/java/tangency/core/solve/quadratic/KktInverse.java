@@ -14,6 +14,8 @@ final class KktInverse {
     private int size;
     private int stride = 16;
     private double[] values = new double[stride * stride];
+    /** K itself on the same positions. */
+    private double[] kkt = new double[stride * stride];
 
     KktInverse(ScaledSystem system) {
         this.system = system;
@@ -45,6 +47,7 @@ final class KktInverse {
         size = other.size;
         stride = other.stride;
         values = other.values.clone();
+        kkt = other.kkt.clone();
     }
 
     /** Computes the inverse anew, if its items are well enough apart for that. */
@@ -79,6 +82,7 @@ final class KktInverse {
         size = 0;
         stride = Math.max(16, items.length + items.length / 4);
         values = new double[stride * stride];
+        kkt = new double[stride * stride];
         order = new int[stride];
         for (int a = 0; a < items.length; a++) {
             if (independent[a]) {
@@ -91,32 +95,70 @@ final class KktInverse {
                 position[items[a]] = size++;
             }
         }
+        double[] column = new double[size];
+        for (int a = 0; a < size; a++) {
+            system.column(order[a], order, size, column);
+            System.arraycopy(column, 0, kkt, a * stride, size);
+        }
     }
 
     /** out = inverse x rightHandSide, by positions. */
     void multiply(double[] rightHandSide, double[] out) {
-        Arrays.fill(out, 0, size, 0);
-        for (int b = 0; b < size; b++) {
-            double factor = rightHandSide[b];
-            if (factor != 0) {
-                int base = b * stride;
+        for (int a = 0; a < size; a++) {
+            out[a] = 0;
+        }
+        add(values, rightHandSide, 1, out);
+    }
+
+    /** rest -= K x, by positions. */
+    void subtractImage(double[] x, double[] rest) {
+        add(kkt, x, -1, rest);
+    }
+
+    /** out += factor x (a symmetric matrix of this size) x vector, four rows at a time. */
+    private void add(double[] matrix, double[] vector, double factor, double[] out) {
+        int b = 0;
+        for (; b + 3 < size; b += 4) {
+            double p = factor * vector[b];
+            double q = factor * vector[b + 1];
+            double r = factor * vector[b + 2];
+            double s = factor * vector[b + 3];
+            int base = b * stride;
+            if (p != 0 || q != 0 || r != 0 || s != 0) {
                 for (int a = 0; a < size; a++) {
-                    out[a] += factor * values[base + a];
+                    out[a] += p * matrix[base + a] + q * matrix[base + stride + a]
+                            + r * matrix[base + 2 * stride + a] + s * matrix[base + 3 * stride + a];
                 }
+            }
+        }
+        for (; b < size; b++) {
+            double p = factor * vector[b];
+            for (int a = 0; a < size; a++) {
+                out[a] += p * matrix[b * stride + a];
             }
         }
     }
 
     /** out = |inverse| x |rightHandSide|: what rounding in {@link #multiply} is measured against. */
     void magnitude(double[] rightHandSide, double[] out) {
-        Arrays.fill(out, 0, size, 0);
-        for (int b = 0; b < size; b++) {
-            double factor = rightHandSide[b];
-            if (factor != 0) {
-                int base = b * stride;
+        for (int a = 0; a < size; a++) {
+            out[a] = 0;
+        }
+        int b = 0;
+        for (; b + 1 < size; b += 2) {
+            double p = Math.abs(rightHandSide[b]);
+            double q = Math.abs(rightHandSide[b + 1]);
+            int base = b * stride;
+            if (p != 0 || q != 0) {
                 for (int a = 0; a < size; a++) {
-                    out[a] += Math.abs(factor * values[base + a]);
+                    out[a] += p * Math.abs(values[base + a]) + q * Math.abs(values[base + stride + a]);
                 }
+            }
+        }
+        for (; b < size; b++) {
+            double p = Math.abs(rightHandSide[b]);
+            for (int a = 0; a < size; a++) {
+                out[a] += p * Math.abs(values[b * stride + a]);
             }
         }
     }
@@ -249,35 +291,51 @@ final class KktInverse {
     private void append(int item, double[] border, double corner) {
         if (size == stride) {
             int wider = 2 * stride;
-            double[] grown = new double[wider * wider];
-            for (int a = 0; a < size; a++) {
-                System.arraycopy(values, a * stride, grown, a * wider, size);
-            }
-            values = grown;
+            values = grown(values, wider);
+            kkt = grown(kkt, wider);
             stride = wider;
             order = Arrays.copyOf(order, wider);
         }
+        double[] column = new double[size];
+        system.column(item, order, size, column);
         for (int a = 0; a < size; a++) {
             values[a * stride + size] = border[a];
             values[size * stride + a] = border[a];
+            kkt[a * stride + size] = column[a];
+            kkt[size * stride + a] = column[a];
         }
         values[size * stride + size] = corner;
+        kkt[size * stride + size] = system.entry(item, item);
         order[size] = item;
         position[item] = size++;
+    }
+
+    private double[] grown(double[] matrix, int wider) {
+        double[] grown = new double[wider * wider];
+        for (int a = 0; a < size; a++) {
+            System.arraycopy(matrix, a * stride, grown, a * wider, size);
+        }
+        return grown;
     }
 
     private void remove(int item) {
         int at = position[item];
         int last = --size;
         if (at != last) {
-            System.arraycopy(values, last * stride, values, at * stride, size + 1);
-            values[at * stride + at] = values[last * stride + last];
-            for (int a = 0; a < size; a++) {
-                values[a * stride + at] = values[at * stride + a];
-            }
+            move(values, last, at);
+            move(kkt, last, at);
             order[at] = order[last];
             position[order[at]] = at;
         }
         position[item] = -1;
+    }
+
+    /** Row and column {@code from} in the place of {@code to}. */
+    private void move(double[] matrix, int from, int to) {
+        System.arraycopy(matrix, from * stride, matrix, to * stride, size + 1);
+        matrix[to * stride + to] = matrix[from * stride + from];
+        for (int a = 0; a < size; a++) {
+            matrix[a * stride + to] = matrix[to * stride + a];
+        }
     }
 }

@@ -75,7 +75,7 @@ public final class MaximumRatio {
             Point further = between(corners.getFirst().weights().shared(), beyond.shared(), Double.POSITIVE_INFINITY,
                     0);
             double supremum = Kernels.dot(beyond.shared(), problem.mean())
-                    / Math.sqrt(QuadraticSolver.variance(problem, beyond.shared()));
+                    / Math.sqrt(problem.variance(beyond.shared()));
             if (further == null && (point == null || supremum > point.ratio() * (1 + SAME))) {
                 return new RatioResult.NotAttained(supremum, beyond);
             }
@@ -116,8 +116,8 @@ public final class MaximumRatio {
     private @Nullable Point between(double[] low, double[] step, double most, int corner) {
         double mean = Kernels.dot(problem.mean(), step);
         double excess = Kernels.dot(problem.mean(), low) - riskFree;
-        double[] riskOfStep = Kernels.times(problem.covariance(), step);
-        double variance = QuadraticSolver.variance(problem, low);
+        double[] riskOfStep = problem.risk(step);
+        double variance = problem.variance(low);
         double half = Kernels.dot(riskOfStep, low);
         double bend = Kernels.dot(riskOfStep, step);
         double s = (mean * variance - excess * half) / (excess * bend - mean * half);
@@ -146,7 +146,7 @@ public final class MaximumRatio {
     private boolean riskless(Corner corner) {
         double sum = 0;
         for (int i = 0; i < problem.size(); i++) {
-            sum += Math.abs(corner.weights().get(i)) * Math.sqrt(problem.covariance().get(i, i));
+            sum += Math.abs(corner.weights().get(i)) * Math.sqrt(problem.variance(i));
         }
         return corner.variance() <= 1e-14 * sum * sum;
     }

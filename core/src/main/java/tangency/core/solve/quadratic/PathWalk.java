@@ -97,11 +97,12 @@ final class PathWalk {
             untold |= moved;
             advance(event.step(), sign);
             sinceRefresh++;
-            boolean exact = sinceRefresh >= REFRESH || (moved && watcher != null);
+            boolean exact = sinceRefresh >= REFRESH;
+            boolean told = moved && watcher != null;
             boolean arrives = set.hold[event.item()] == Hold.FREE;
             // Of the sets before and after the pivot the one with fewer free assets is the better conditioned.
-            if (exact && !arrives) {
-                set.correct(path, t);
+            if (!arrives) {
+                exact = corrected(exact, told);
             }
             if (arrives) {
                 settle(event.item(), event.side());
@@ -117,8 +118,8 @@ final class PathWalk {
             }
             stops.overlookNothing();
             set.pivots++;
-            if (exact && arrives) {
-                set.correct(path, t);
+            if (arrives) {
+                exact = corrected(exact, told);
             }
             sinceRefresh = exact ? 0 : sinceRefresh;
             if (untold && watcher != null && !watcher.stepped(t)) {
@@ -127,6 +128,15 @@ final class PathWalk {
             untold = false;
         }
         return Outcome.STALLED;
+    }
+
+    /** Takes rounding back, all of it if {@code fully}, only what {@code told} levels need otherwise; says whether all. */
+    private boolean corrected(boolean fully, boolean told) {
+        if (fully || (told && !set.polished(path, t))) {
+            set.correct(path, t);
+            return true;
+        }
+        return false;
     }
 
     private void along(double sign) {

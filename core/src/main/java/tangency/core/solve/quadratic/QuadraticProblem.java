@@ -4,27 +4,34 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tangency.core.math.Matrix;
 
 /**
  * The data of: minimise w'&Sigma;w/2 - &lambda;&middot;mean'w subject to lower &lt;= w &lt;= upper and
  * min &lt;= a'w &lt;= max for every row. The risk tolerance &lambda; &gt;= 0 is given when it is solved.
  *
+ * <p>An asset may be held in several pieces with means, bounds and coefficients of their own, as where a cost or a limit
+ * has a kink: each piece is then a weight here, and covariances are those of its asset ({@link #inPieces}).
+ *
  * <p>This class is immutable and thread-safe as long as callers do not modify the arrays they handed in.
  */
 public final class QuadraticProblem {
     private final double[] mean;
-    private final Matrix covariance;
+    private final Covariance covariance;
+    /** The asset of each weight, null where each has one of its own. */
+    private final int @Nullable [] asset;
     private final double[] lower;
     private final double[] upper;
     private final List<LinearRow> rows;
     private final int[] lowerGroup;
     private final int[] upperGroup;
 
-    private QuadraticProblem(double[] mean, Matrix covariance, double[] lower, double[] upper, List<LinearRow> rows,
-            int[] lowerGroup, int[] upperGroup) {
+    private QuadraticProblem(double[] mean, Covariance covariance, int @Nullable [] asset, double[] lower,
+            double[] upper, List<LinearRow> rows, int[] lowerGroup, int[] upperGroup) {
         this.mean = mean;
         this.covariance = covariance;
+        this.asset = asset;
         this.lower = lower;
         this.upper = upper;
         this.rows = List.copyOf(rows);
@@ -56,20 +63,48 @@ public final class QuadraticProblem {
      */
     public static QuadraticProblem of(double[] mean, Matrix covariance, double[] lower, double[] upper,
             List<LinearRow> rows) {
-        int n = mean.length;
-        if (n == 0) {
+        requireSize(mean, covariance.rows());
+        return of(mean, Covariance.of(covariance), lower, upper, rows);
+    }
+
+    /** As {@link #of(double[], Matrix, double[], double[], List)}, on a covariance of any form. */
+    public static QuadraticProblem of(double[] mean, Covariance covariance, double[] lower, double[] upper,
+            List<LinearRow> rows) {
+        requireSize(mean, covariance.size());
+        requireFinite(mean);
+        return new QuadraticProblem(mean, covariance, null, lower, upper, rows, new int[mean.length],
+                new int[mean.length]);
+    }
+
+    /**
+     * A problem on pieces of weights.
+     *
+     * @param mean one finite number per piece
+     * @param covariance of the assets
+     * @param asset index of each piece's asset
+     */
+    static QuadraticProblem inPieces(double[] mean, Covariance covariance, int[] asset, double[] lower, double[] upper,
+            List<LinearRow> rows) {
+        requireFinite(mean);
+        return new QuadraticProblem(mean, covariance, asset, lower, upper, rows, new int[mean.length],
+                new int[mean.length]);
+    }
+
+    private static void requireSize(double[] mean, int assets) {
+        if (mean.length == 0) {
             throw new IllegalArgumentException("A problem needs at least one asset");
         }
-        if (covariance.rows() != n || covariance.columns() != n) {
-            throw new IllegalArgumentException(n + " means, but a covariance " + covariance);
+        if (assets != mean.length) {
+            throw new IllegalArgumentException(mean.length + " means, but a covariance of " + assets + " assets");
         }
-        for (int i = 0; i < n; i++) {
+    }
+
+    private static void requireFinite(double[] mean) {
+        for (int i = 0; i < mean.length; i++) {
             if (!Double.isFinite(mean[i])) {
                 throw new IllegalArgumentException("Mean " + i + " is " + mean[i]);
             }
         }
-        requireCovariance(covariance);
-        return new QuadraticProblem(mean, covariance, lower, upper, rows, new int[n], new int[n]);
     }
 
     /**
@@ -77,17 +112,17 @@ public final class QuadraticProblem {
      * appear as one member of a conflict.
      */
     public QuadraticProblem withBoundGroups(int[] lowerLabels, int[] upperLabels) {
-        return new QuadraticProblem(mean, covariance, lower, upper, rows, lowerLabels, upperLabels);
+        return new QuadraticProblem(mean, covariance, asset, lower, upper, rows, lowerLabels, upperLabels);
     }
 
     /** The same problem within other bounds. */
     public QuadraticProblem withBounds(double[] newLower, double[] newUpper) {
-        return new QuadraticProblem(mean, covariance, newLower, newUpper, rows, lowerGroup, upperGroup);
+        return new QuadraticProblem(mean, covariance, asset, newLower, newUpper, rows, lowerGroup, upperGroup);
     }
 
     /** The same problem under other rows. */
     public QuadraticProblem withRows(List<LinearRow> newRows) {
-        return new QuadraticProblem(mean, covariance, lower, upper, newRows, lowerGroup, upperGroup);
+        return new QuadraticProblem(mean, covariance, asset, lower, upper, newRows, lowerGroup, upperGroup);
     }
 
     /** The same problem with one more row, the last. */
@@ -97,7 +132,7 @@ public final class QuadraticProblem {
         return withRows(more);
     }
 
-    /** Number of assets. */
+    /** Number of weights. */
     public int size() {
         return mean.length;
     }
@@ -107,8 +142,63 @@ public final class QuadraticProblem {
         return mean;
     }
 
-    public Matrix covariance() {
+    /** Of the assets. */
+    public Covariance covariance() {
         return covariance;
+    }
+
+    /** The asset of each weight, null where each has one of its own. Shared, not to be modified. */
+    int @Nullable [] asset() {
+        return asset;
+    }
+
+    /** The asset of a weight. */
+    int asset(int weight) {
+        return asset == null ? weight : asset[weight];
+    }
+
+    /** Variance of the asset of a weight. */
+    double variance(int weight) {
+        return covariance.variance(asset(weight));
+    }
+
+    /** w'&Sigma;w, which rounding does not make negative. */
+    double variance(double[] weights) {
+        return covariance.quadratic(byAsset(weights));
+    }
+
+    /** &Sigma;w, one number per weight. */
+    double[] risk(double[] weights) {
+        return risk(weights, new double[covariance.size()]);
+    }
+
+    /** As {@link #risk(double[])}; {@code size}, one number per asset of the covariance, gets the size of the terms. */
+    double[] risk(double[] weights, double[] size) {
+        double[] held = byAsset(weights);
+        int[] assets = new int[held.length];
+        double[] amounts = new double[held.length];
+        int count = 0;
+        for (int i = 0; i < held.length; i++) {
+            if (held[i] != 0) {
+                assets[count] = i;
+                amounts[count++] = held[i];
+            }
+        }
+        double[] image = new double[held.length];
+        covariance.addProduct(assets, amounts, count, image, size);
+        return asset == null ? image : Arrays.stream(asset).mapToDouble(i -> image[i]).toArray();
+    }
+
+    /** The sum of each asset's weights. */
+    double[] byAsset(double[] weights) {
+        if (asset == null) {
+            return weights;
+        }
+        double[] sums = new double[covariance.size()];
+        for (int i = 0; i < asset.length; i++) {
+            sums[asset[i]] += weights[i];
+        }
+        return sums;
     }
 
     /** Shared, not to be modified. */
@@ -139,34 +229,6 @@ public final class QuadraticProblem {
         if (Double.isNaN(min) || Double.isNaN(max) || min == Double.POSITIVE_INFINITY
                 || max == Double.NEGATIVE_INFINITY) {
             throw new IllegalArgumentException("Limits of " + where + " are " + min + " and " + max);
-        }
-    }
-
-    private static void requireCovariance(Matrix covariance) {
-        double[] values = covariance.shared();
-        int n = covariance.rows();
-        double sum = 0;
-        for (double value : values) {
-            sum += value * 0;
-        }
-        if (sum != 0) {
-            int at = 0;
-            while (Double.isFinite(values[at])) {
-                at++;
-            }
-            throw new IllegalArgumentException(
-                    "Covariance of assets " + at / n + " and " + at % n + " is " + values[at]);
-        }
-        for (int i = 0; i < n; i++) {
-            if (values[i * n + i] < 0) {
-                throw new IllegalArgumentException("Variance of asset " + i + " is " + values[i * n + i]);
-            }
-            for (int j = 0; j < i; j++) {
-                if (values[i * n + j] != values[j * n + i]) {
-                    throw new IllegalArgumentException("Covariance of assets " + i + " and " + j + " is "
-                            + values[i * n + j] + " one way and " + values[j * n + i] + " the other");
-                }
-            }
         }
     }
 

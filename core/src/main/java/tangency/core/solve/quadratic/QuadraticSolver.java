@@ -112,7 +112,7 @@ public final class QuadraticSolver {
                     + certificate);
         }
         return new QuadraticResult.Optimal(Vector.wrap(weights), lambda, Kernels.dot(problem.mean(), weights),
-                variance(problem, weights), Vector.wrap(bounds), Vector.wrap(rows), certificate,
+                problem.variance(weights), Vector.wrap(bounds), Vector.wrap(rows), certificate,
                 new WarmStart(set.hold), iterations);
     }
 
@@ -127,23 +127,6 @@ public final class QuadraticSolver {
                     Vector.wrap(Arrays.copyOf(walk.ray(), problem.size())));
             case STALLED, REACHED -> new QuadraticResult.Failed("No working set was found within the limit of pivots");
         };
-    }
-
-    /** w'&Sigma;w, which rounding does not make negative. */
-    static double variance(QuadraticProblem problem, double[] weights) {
-        int n = weights.length;
-        double[] sigma = problem.covariance().shared();
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            if (weights[i] != 0) {
-                double inner = 0;
-                for (int j = 0; j < n; j++) {
-                    inner += sigma[i * n + j] * weights[j];
-                }
-                sum += weights[i] * inner;
-            }
-        }
-        return Math.max(0, sum);
     }
 
     /** As a trace. */

@@ -1,5 +1,6 @@
 package tangency.core.solve.quadratic;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,13 @@ final class ScaledSystem {
     final int rows;
     final int items;
     /** Null for a linear program. */
-    private final double @Nullable [] sigma;
+    private final @Nullable Covariance sigma;
+    /** The covariance's asset of each asset here, null where they are the same. */
+    private final int @Nullable [] owner;
+    /** By the covariance's assets: amounts, and what they add up to. Empty where no product of pieces is taken. */
+    private final double[] held;
+    private final double[] image;
+    private final int[] holders;
     private final double sigmaScale;
     /** A weight of the problem is this times one of the system. */
     final double weightScale;
@@ -48,15 +55,19 @@ final class ScaledSystem {
         List<LinearRow> list = problem.rows();
         rows = list.size();
         items = assets + rows;
-        sigma = linear ? null : problem.covariance().shared();
+        sigma = linear ? null : problem.covariance();
+        owner = problem.asset();
+        held = new double[owner == null ? assets : problem.covariance().size()];
+        image = new double[held.length];
+        holders = new int[held.length];
         double largest = 0;
         for (int i = 0; !linear && i < assets; i++) {
-            largest = Math.max(largest, problem.covariance().get(i, i));
+            largest = Math.max(largest, problem.variance(i));
         }
         sigmaScale = inverseScale(largest);
         deviation = new double[assets];
         for (int i = 0; !linear && i < assets; i++) {
-            deviation[i] = Math.sqrt(problem.covariance().get(i, i) * sigmaScale);
+            deviation[i] = Math.sqrt(problem.variance(i) * sigmaScale);
         }
         this.weightScale = weightScale;
         lower = new double[items];
@@ -164,24 +175,28 @@ final class ScaledSystem {
     double entry(int a, int b) {
         if (a < assets) {
             if (b < assets) {
-                return sigma == null ? 0 : sigma[a * assets + b] * sigmaScale;
+                return sigma == null ? 0 : sigma.get(owner(a), owner(b)) * sigmaScale;
             }
             return byAsset[a * rows + b - assets];
         }
         return b < assets ? byAsset[b * rows + a - assets] : 0;
     }
 
+    private int owner(int asset) {
+        return owner == null ? asset : owner[asset];
+    }
+
     /** The entries of K in the column of {@code item}, on the items {@code order[0..size)}. */
     void column(int item, int[] order, int size, double[] out) {
         if (item < assets) {
-            int base = item * assets;
+            int own = owner(item);
             int rowBase = item * rows - assets;
             for (int p = 0; p < size; p++) {
                 int other = order[p];
                 if (other >= assets) {
                     out[p] = byAsset[rowBase + other];
                 } else {
-                    out[p] = sigma == null ? 0 : sigma[base + other] * sigmaScale;
+                    out[p] = sigma == null ? 0 : sigma.get(own, owner(other)) * sigmaScale;
                 }
             }
         } else {
@@ -192,18 +207,71 @@ final class ScaledSystem {
         }
     }
 
-    /** Adds {@code amount} of asset {@code i} to {@code gradient} (&Sigma;w) and {@code activity} (Aw). */
-    void addAsset(int i, double amount, double[] gradient, double[] activity) {
-        if (sigma != null) {
-            double scaled = amount * sigmaScale;
-            int base = i * assets;
-            for (int j = 0; j < assets; j++) {
-                gradient[j] += scaled * sigma[base + j];
+    /**
+     * Adds to {@code gradient} the risk (&Sigma;w) and to {@code activity} the rows (Aw) of {@code amounts[k]} of asset
+     * {@code which[k]}, k &lt; count.
+     */
+    void addAssets(int[] which, double[] amounts, int count, double[] gradient, double[] activity) {
+        for (int p = 0; p < count; p++) {
+            int base = which[p] * rows;
+            for (int k = 0; k < rows; k++) {
+                activity[k] += amounts[p] * byAsset[base + k];
             }
         }
-        int base = i * rows;
-        for (int k = 0; k < rows; k++) {
-            activity[k] += amount * byAsset[base + k];
+        if (sigma == null || count == 0) {
+            return;
+        }
+        int many = gathered(which, amounts, count);
+        if (owner == null) {
+            sigma.addProduct(holders, held, many, gradient);
+            return;
+        }
+        Arrays.fill(image, 0);
+        sigma.addProduct(holders, held, many, image);
+        for (int i = 0; i < assets; i++) {
+            gradient[i] += image[owner[i]];
+        }
+    }
+
+    /** Fills holders and held, in units of the system, one entry for each of the covariance's assets; says how many. */
+    private int gathered(int[] which, double[] amounts, int count) {
+        if (owner == null) {
+            for (int p = 0; p < count; p++) {
+                holders[p] = which[p];
+                held[p] = amounts[p] * sigmaScale;
+            }
+            return count;
+        }
+        int many = 0;
+        Arrays.fill(image, 0);
+        for (int p = 0; p < count; p++) {
+            image[owner[which[p]]] += amounts[p] * sigmaScale;
+        }
+        for (int p = 0; p < image.length; p++) {
+            if (image[p] != 0) {
+                holders[many] = p;
+                held[many++] = image[p];
+            }
+        }
+        return many;
+    }
+
+    /**
+     * As {@link #addAssets}, but of the gradient only what belongs to the assets {@code where[k]}, k &lt; places: for few
+     * places that is much less work.
+     */
+    void addAssetsAt(int[] where, int places, int[] which, double[] amounts, int count, double[] gradient,
+            double[] activity) {
+        if (sigma == null || owner != null || places > assets / Covariance.SPARSE) {
+            addAssets(which, amounts, count, gradient, activity);
+            return;
+        }
+        for (int p = 0; p < count; p++) {
+            sigma.gather(which[p], amounts[p] * sigmaScale, where, places, gradient);
+            int base = which[p] * rows;
+            for (int k = 0; k < rows; k++) {
+                activity[k] += amounts[p] * byAsset[base + k];
+            }
         }
     }
 

@@ -144,7 +144,8 @@ class ConflictTest {
         Random random = new Random(seed);
         int n = problem.size();
         double[] ask = random.doubles(n, 0, 1).toArray();
-        QuadraticProblem reward = QuadraticProblem.of(ask, problem.covariance(), problem.lower(), problem.upper(),
+        QuadraticProblem reward = QuadraticProblem.of(ask, problem.covariance().dense(), problem.lower(),
+                problem.upper(),
                 problem.rows());
         QuadraticResult most = QuadraticSolver.maximiseReturn(reward);
         if (!(most instanceof QuadraticResult.Optimal optimal)) {

@@ -109,7 +109,7 @@ class MaximumRatioTest {
                 for (int i = 0; i < weights.length; i++) {
                     weights[i] = share * one[i] + (1 - share) * other[i];
                 }
-                double variance = Kernels.quadratic(problem.covariance(), weights);
+                double variance = Kernels.quadratic(problem.covariance().dense(), weights);
                 double excess = Kernels.dot(problem.mean(), weights) - rate;
                 if (variance > 1e-9 * portfolio.variance()) {
                     assertThat(excess / Math.sqrt(variance)).as("Seed %d", seed)

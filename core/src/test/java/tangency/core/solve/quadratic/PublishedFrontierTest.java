@@ -51,7 +51,8 @@ class PublishedFrontierTest {
         Frontier frontier = corners(problem).frontier();
         double[][] points = Problems.numbers("data/or-library/port" + number + "-frontier.csv");
         for (int k = 0; k < points.length - leftOut; k++) {
-            double variance = frontier.at(points[k][0], problem.covariance(), Vector.of(problem.mean())).variance();
+            double variance = frontier.at(points[k][0], problem.covariance().dense(), Vector.of(problem.mean()))
+                    .variance();
             assertThat(variance).as("Point %d", k).isCloseTo(points[k][1], within(1e-6 * points[k][1]));
         }
     }

@@ -146,7 +146,7 @@ class QuadraticSolverTest {
         QuadraticProblem single = factorModel(8, 8, 0, 1);
         int[] twice = {0, 1, 2, 3, 4, 5, 6, 7, 0, 3, 3};
         QuadraticProblem repeated = invested(Arrays.stream(twice).mapToDouble(i -> single.mean()[i]).toArray(),
-                picked(single.covariance(), twice), 0, 1);
+                picked(single.covariance().dense(), twice), 0, 1);
         List<Corner> expected = corners(single).corners();
         List<Corner> actual = corners(repeated).corners();
         assertThat(actual).hasSameSizeAs(expected);
@@ -170,7 +170,7 @@ class QuadraticSolverTest {
     @Test
     void equalMeansHaveOneEfficientPortfolio() {
         QuadraticProblem problem = factorModel(15, 9, 0, 1);
-        QuadraticProblem equal = invested(filled(15, 0.07), problem.covariance(), 0, 1);
+        QuadraticProblem equal = invested(filled(15, 0.07), problem.covariance().dense(), 0, 1);
         assertThat(corners(equal).corners()).singleElement().satisfies(corner -> assertThat(corner.weights())
                 .isEqualTo(optimal(QuadraticSolver.minimise(equal, 0)).weights()));
     }
@@ -212,7 +212,7 @@ class QuadraticSolverTest {
     @CsvSource({"1e-12,1e12", "1e12,1e-12", "1e-12,1e-12", "1e12,1e12"})
     void scalesOfRiskAndRewardDoNotMatter(double risk, double reward) {
         QuadraticProblem plain = factorModel(30, 11, 0, 0.3);
-        double[] values = plain.covariance().shared();
+        double[] values = plain.covariance().dense().shared();
         Matrix covariance = Matrix.wrap(30, 30, Arrays.stream(values).map(x -> x * risk).toArray());
         double[] mean = Arrays.stream(plain.mean()).map(x -> x * reward).toArray();
         List<Corner> expected = corners(plain).corners();
@@ -236,7 +236,7 @@ class QuadraticSolverTest {
         Collections.shuffle(list, new Random(seed));
         int[] order = list.stream().mapToInt(Integer::intValue).toArray();
         QuadraticProblem permuted = invested(Arrays.stream(order).mapToDouble(i -> plain.mean()[i]).toArray(),
-                picked(plain.covariance(), order), 0, 0.2);
+                picked(plain.covariance().dense(), order), 0, 0.2);
         List<Corner> expected = corners(plain).corners();
         List<Corner> actual = corners(permuted).corners();
         assertThat(actual).hasSameSizeAs(expected);

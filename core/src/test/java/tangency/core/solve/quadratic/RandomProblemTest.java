@@ -23,7 +23,7 @@ class RandomProblemTest {
 
     /** A risk tolerance at which mean and variance both count. */
     private static double tolerance(QuadraticProblem problem, Random random) {
-        double risk = Arrays.stream(problem.covariance().diagonal()).max().orElse(0);
+        double risk = Arrays.stream(problem.covariance().dense().diagonal()).max().orElse(0);
         double reward = Arrays.stream(problem.mean()).map(Math::abs).max().orElse(0);
         return (risk == 0 ? 1 : risk) / (reward == 0 ? 1 : reward) * Math.exp(2 * random.nextGaussian() - 2);
     }
@@ -51,7 +51,7 @@ class RandomProblemTest {
     }
 
     private static double largestVariance(QuadraticProblem problem) {
-        return Arrays.stream(problem.covariance().diagonal()).max().orElse(0);
+        return Arrays.stream(problem.covariance().dense().diagonal()).max().orElse(0);
     }
 
     /** A direction that keeps all limits, adds no variance and raises the mean. */
@@ -59,7 +59,7 @@ class RandomProblemTest {
         double[] d = direction.shared();
         double size = Arrays.stream(d).map(Math::abs).max().orElse(0);
         assertThat(Kernels.dot(problem.mean(), d)).isPositive();
-        assertThat(Kernels.quadratic(problem.covariance(), d))
+        assertThat(Kernels.quadratic(problem.covariance().dense(), d))
                 .isLessThan(1e-10 * largestVariance(problem) * size * size);
         for (int i = 0; i < d.length; i++) {
             assertThat(d[i] < -1e-9 * size && problem.lower()[i] > Double.NEGATIVE_INFINITY).isFalse();
@@ -116,11 +116,11 @@ class RandomProblemTest {
     private static void assertMixture(QuadraticProblem problem, CornerPortfolios portfolios, double lambda) {
         QuadraticResult.Optimal between = optimal(QuadraticSolver.minimise(problem, lambda));
         double[] weights = portfolios.frontier().weightsAt(between.mean()).shared();
-        double objective = Kernels.quadratic(problem.covariance(), weights) / 2
+        double objective = Kernels.quadratic(problem.covariance().dense(), weights) / 2
                 - lambda * Kernels.dot(problem.mean(), weights);
         double size = 0;
         for (int i = 0; i < weights.length; i++) {
-            size += Math.abs(between.weights().get(i)) * Math.sqrt(problem.covariance().get(i, i));
+            size += Math.abs(between.weights().get(i)) * Math.sqrt(problem.covariance().dense().get(i, i));
         }
         double terms = size * size / 2 + lambda * Math.abs(between.mean());
         assertThat(objective).isCloseTo(between.variance() / 2 - lambda * between.mean(), within(1e-9 * terms));
@@ -137,7 +137,7 @@ class RandomProblemTest {
             for (int k = 0; k < 6; k++) {
                 // Vertices and other optima of random means, and mixtures of them, are feasible.
                 QuadraticProblem elsewhere = QuadraticProblem.of(random.doubles(problem.size(), -1, 1).toArray(),
-                        problem.covariance(), problem.lower(), problem.upper(), problem.rows());
+                        problem.covariance().dense(), problem.lower(), problem.upper(), problem.rows());
                 if (QuadraticSolver.minimise(elsewhere, largestVariance(problem) * random
                         .nextDouble()) instanceof QuadraticResult.Optimal(var weights, var l, var m, var v, var b, var r, var c, var s, var i)) {
                     feasible.add(weights.shared());
@@ -149,7 +149,7 @@ class RandomProblemTest {
                 double share = random.nextDouble();
                 double[] mixture = new double[one.length];
                 Arrays.setAll(mixture, i -> share * one[i] + (1 - share) * other[i]);
-                assertThat(Kernels.quadratic(problem.covariance(), mixture))
+                assertThat(Kernels.quadratic(problem.covariance().dense(), mixture))
                         .isGreaterThanOrEqualTo(best.variance() - 1e-12 * largestVariance(problem));
             }
         }
