@@ -1,0 +1,111 @@
+package tangency.core.solve.conic;
+
+/**
+ * LDL' of a dense symmetric matrix whose pivots' signs are known beforehand, without exchanges: a pivot of the wrong sign,
+ * or too small, is replaced, and iterative refinement sees to the difference.
+ */
+final class Ldl {
+    private final int n;
+    /** Row major, lower triangle; L below the diagonal after factoring. */
+    final double[] a;
+    private final double[] pivot;
+    private final double[][] panel;
+
+    Ldl(int n) {
+        this.n = n;
+        a = new double[n * n];
+        pivot = new double[n];
+        panel = new double[4][n];
+    }
+
+    int size() {
+        return n;
+    }
+
+    /**
+     * Factors {@link #a} in place.
+     *
+     * @param signs +1 or -1 per pivot
+     * @param floor least size of a pivot
+     * @return whether all numbers stayed finite
+     */
+    boolean factor(int[] signs, double floor) {
+        for (int k = 0; k < n; k += 4) {
+            int width = Math.min(4, n - k);
+            for (int p = 0; p < width; p++) {
+                int column = k + p;
+                // Column of the panel, brought up to date with the panel's earlier columns.
+                double d = a[column * n + column];
+                for (int e = 0; e < p; e++) {
+                    d -= a[column * n + k + e] * panel[e][column];
+                }
+                if (!(d * signs[column] > floor)) {
+                    if (Double.isNaN(d)) {
+                        return false;
+                    }
+                    d = signs[column] * floor;
+                }
+                pivot[column] = d;
+                double[] own = panel[p];
+                for (int i = column + 1; i < n; i++) {
+                    double value = a[i * n + column];
+                    for (int e = 0; e < p; e++) {
+                        value -= a[i * n + k + e] * panel[e][column];
+                    }
+                    own[i] = value;
+                    a[i * n + column] = value / d;
+                }
+            }
+            if (width == 4) {
+                trail(k);
+            }
+        }
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += pivot[i] * 0;
+        }
+        return sum == 0;
+    }
+
+    /** Takes the four columns from k off what lies to their right. */
+    private void trail(int k) {
+        double[] p0 = panel[0];
+        double[] p1 = panel[1];
+        double[] p2 = panel[2];
+        double[] p3 = panel[3];
+        for (int i = k + 4; i < n; i++) {
+            int row = i * n;
+            subtract(a, row, k + 4, i + 1, a[row + k], p0, a[row + k + 1], p1, a[row + k + 2], p2, a[row + k + 3],
+                    p3);
+        }
+    }
+
+    private static void subtract(double[] a, int row, int from, int to, double l0, double[] p0, double l1, double[] p1,
+            double l2, double[] p2, double l3, double[] p3) {
+        for (int j = from; j < to; j++) {
+            a[row + j] -= l0 * p0[j] + l1 * p1[j] + l2 * p2[j] + l3 * p3[j];
+        }
+    }
+
+    /** Overwrites {@code x} by the solution. */
+    void solve(double[] x) {
+        for (int i = 0; i < n; i++) {
+            double sum = x[i];
+            int row = i * n;
+            for (int j = 0; j < i; j++) {
+                sum -= a[row + j] * x[j];
+            }
+            x[i] = sum;
+        }
+        for (int i = 0; i < n; i++) {
+            x[i] /= pivot[i];
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            double value = x[i];
+            int row = i * n;
+            for (int j = 0; j < i; j++) {
+                x[j] -= a[row + j] * value;
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package tangency.core.solve.conic;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Iterative refinement of a {@link KktSolver} on the system as it is, without regularisation and elimination. */
+final class Refinement {
+    private static final int ROUNDS = 8;
+    private static final double ENOUGH = 1e-14;
+
+    private final ScaledProgram program;
+    private final List<ConeBlock> blocks;
+    private final KktSolver solver;
+    private final double[] errorX;
+    private final double[] errorZ;
+    private final double[] stepX;
+    private final double[] stepZ;
+    private final double[] bestX;
+    private final double[] bestZ;
+
+    Refinement(ScaledProgram program, List<ConeBlock> blocks, KktSolver solver) {
+        this.program = program;
+        this.blocks = blocks;
+        this.solver = solver;
+        errorX = new double[program.n];
+        stepX = new double[program.n];
+        bestX = new double[program.n];
+        errorZ = new double[program.m];
+        stepZ = new double[program.m];
+        bestZ = new double[program.m];
+    }
+
+    /** Writes the solution and returns what is left of the right-hand side, as a share of it; NaN where it broke down. */
+    double solve(double[] rx, double[] rz, double[] dx, double[] dz) {
+        solver.solve(rx, rz, dx, dz);
+        double size = Math.max(largest(rx), largest(rz));
+        double target = ENOUGH * size;
+        double error = error(rx, rz, dx, dz);
+        for (int round = 0; round < ROUNDS && error > target; round++) {
+            System.arraycopy(dx, 0, bestX, 0, dx.length);
+            System.arraycopy(dz, 0, bestZ, 0, dz.length);
+            solver.solve(errorX, errorZ, stepX, stepZ);
+            for (int j = 0; j < dx.length; j++) {
+                dx[j] += stepX[j];
+            }
+            for (int r = 0; r < dz.length; r++) {
+                dz[r] += stepZ[r];
+            }
+            double next = error(rx, rz, dx, dz);
+            if (!(next < error)) {
+                System.arraycopy(bestX, 0, dx, 0, dx.length);
+                System.arraycopy(bestZ, 0, dz, 0, dz.length);
+                break;
+            }
+            boolean slow = next > error / 2;
+            error = next;
+            if (slow) {
+                break;
+            }
+        }
+        return size > 0 ? error / size : error;
+    }
+
+    /** Writes the error of (dx, dz) and returns its largest component. */
+    private double error(double[] rx, double[] rz, double[] dx, double[] dz) {
+        program.quadratic(dx, errorX);
+        program.addTransposed(dz, errorX);
+        for (int j = 0; j < rx.length; j++) {
+            errorX[j] = rx[j] - errorX[j];
+        }
+        double[] product = stepZ;
+        Arrays.fill(product, 0);
+        for (ConeBlock block : blocks) {
+            block.times(dz, product);
+        }
+        program.times(dx, errorZ);
+        for (int r = 0; r < rz.length; r++) {
+            errorZ[r] = rz[r] - (errorZ[r] - product[r]);
+        }
+        return Math.max(largest(errorX), largest(errorZ));
+    }
+
+    /** Largest size; NaN if there is one. */
+    static double largest(double[] v) {
+        double most = 0;
+        for (double value : v) {
+            most = Math.max(most, Math.abs(value));
+        }
+        return most;
+    }
+}
