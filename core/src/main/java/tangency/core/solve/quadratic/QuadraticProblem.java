@@ -120,6 +120,12 @@ public final class QuadraticProblem {
         return new QuadraticProblem(mean, covariance, asset, newLower, newUpper, rows, lowerGroup, upperGroup);
     }
 
+    /** The same problem with other means, one finite number per weight. */
+    public QuadraticProblem withMean(double[] newMean) {
+        requireFinite(newMean);
+        return new QuadraticProblem(newMean, covariance, asset, lower, upper, rows, lowerGroup, upperGroup);
+    }
+
     /** The same problem under other rows. */
     public QuadraticProblem withRows(List<LinearRow> newRows) {
         return new QuadraticProblem(mean, covariance, asset, lower, upper, newRows, lowerGroup, upperGroup);

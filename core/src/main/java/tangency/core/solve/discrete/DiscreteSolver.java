@@ -1,0 +1,118 @@
+package tangency.core.solve.discrete;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+import tangency.core.math.Vector;
+import tangency.core.solve.Certificate;
+import tangency.core.solve.Stop;
+
+/**
+ * Solves a {@link DiscreteProblem} to proven optimality by branch and bound, or says how far from it the search was when it
+ * ended early.
+ */
+public final class DiscreteSolver {
+    /** Rounds in which the diagonal is fitted to where the relaxation wants it. */
+    private static final int FITS = 3;
+    /** Above this size one fit has to do. */
+    private static final int LARGE = 300;
+
+    private DiscreteSolver() {}
+
+    /**
+     * Searches until the gap is closed, the nodes are used up or {@code stop} asks for the end.
+     *
+     * @param stop asked before every node and every attempt at a better portfolio
+     */
+    public static DiscreteResult solve(DiscreteProblem problem, Stop stop) {
+        return solve(problem, stop, false);
+    }
+
+    /** Whether any portfolio is within the limits: found, {@code Infeasible}, or {@code Failed} where that stayed open. */
+    public static DiscreteResult anyPortfolio(DiscreteProblem problem, Stop stop) {
+        return solve(problem.withGoal(new DiscreteProblem.Goal.Tolerance(0)), stop, true);
+    }
+
+    private static DiscreteResult solve(DiscreteProblem problem, Stop stop, boolean first) {
+        Domain whole = Domain.whole(Domain.Setting.of(problem));
+        if (whole == null) {
+            return new DiscreteResult.Infeasible(
+                    "bounds, minimum positions, whole lots and the number of assets held contradict each other", false,
+                    0);
+        }
+        Relaxation relaxation = relaxation(problem, whole, stop, first);
+        Incumbent incumbent = new Incumbent(problem, relaxation, stop);
+        Tree.Outcome outcome = new Tree(problem, relaxation, incumbent, stop, first).search(whole);
+        double[] weights = incumbent.weights();
+        if (outcome.end() == Tree.End.UNBOUNDED) {
+            return new DiscreteResult.Unbounded(outcome.why(), outcome.nodes());
+        }
+        if (weights == null) {
+            if (outcome.end() == Tree.End.STOPPED) {
+                return new DiscreteResult.Failed(outcome.why() + ", before any portfolio was found",
+                        outcome.nodes());
+            }
+            return Double.isInfinite(outcome.bound())
+                    ? new DiscreteResult.Infeasible(infeasible(outcome), outcome.rootEmpty(), outcome.nodes())
+                    : new DiscreteResult.Failed(outcome.why(), outcome.nodes());
+        }
+        return found(problem, incumbent, weights, outcome);
+    }
+
+    private static String infeasible(Tree.Outcome outcome) {
+        return outcome.rootEmpty() ? outcome.why() : "no choice of assets is within all limits";
+    }
+
+    private static DiscreteResult found(DiscreteProblem problem, Incumbent incumbent, double[] weights,
+            Tree.Outcome outcome) {
+        double scale = incumbent.scale();
+        double distance = Math.max(0, incumbent.objective() - outcome.bound());
+        double gap = distance == 0 ? 0 : distance / scale;
+        Certificate certificate = new Certificate(Math.max(0, new Feasible(problem).residual(weights)),
+                incumbent.residual(), gap);
+        Vector answer = Vector.wrap(weights);
+        if (outcome.end() == Tree.End.SEARCHED && certificate.proves()) {
+            return new DiscreteResult.Optimal(answer, incumbent.objective(), outcome.bound(), certificate,
+                    outcome.nodes());
+        }
+        String reason = outcome.end() == Tree.End.SEARCHED
+                ? "numbers did not allow to close the gap"
+                : outcome.why();
+        return new DiscreteResult.Inexact(answer, incumbent.objective(), outcome.bound(), gap, certificate,
+                reason + ": no portfolio is better by more than a gap of " + gap, outcome.nodes());
+    }
+
+    private static Relaxation relaxation(DiscreteProblem problem, Domain whole, Stop stop, boolean first) {
+        if (problem.goal() instanceof DiscreteProblem.Goal.Ratio ratio) {
+            return new RatioRelaxation(problem, ratio.riskFree());
+        }
+        int n = problem.size();
+        double[] none = new double[n];
+        boolean charged = problem.maxHeld() < n || problem.minimumPosition() > 0
+                || Arrays.stream(problem.fixedCosts().shared()).anyMatch(cost -> cost > 0);
+        if (first || !charged || problem.goal() instanceof DiscreteProblem.Goal.Return) {
+            return new PerspectiveRelaxation(problem, none);
+        }
+        double[] importance = new double[n];
+        for (int i = 0; i < n; i++) {
+            double variance = problem.quadratic().covariance().get(i, i);
+            importance[i] = variance > 0 ? 1 / variance : 0;
+        }
+        PerspectiveRelaxation best = null;
+        double highest = Double.NEGATIVE_INFINITY;
+        int fits = n > LARGE ? 1 : FITS;
+        for (int fit = 0; fit < fits && !stop.requested(); fit++) {
+            PerspectiveRelaxation next = new PerspectiveRelaxation(problem,
+                    DiagonalPart.of(problem.quadratic().covariance(), importance, stop));
+            if (!(next.solve(whole, null, Double.POSITIVE_INFINITY) instanceof Relaxed.Minimum minimum)) {
+                return best == null ? next : best;
+            }
+            if (best == null || minimum.bound() > highest) {
+                best = next;
+                highest = minimum.bound();
+            }
+            importance = next.worth(whole, minimum);
+        }
+        return best == null ? new PerspectiveRelaxation(problem, none) : best;
+    }
+}
