@@ -29,16 +29,16 @@ final class DiagonalPart {
         for (int i = 0; i < n; i++) {
             deviation[i] = Math.sqrt(covariance.get(i, i));
             largest = Math.max(largest, importance[i] * covariance.get(i, i));
-            if (!(deviation[i] > 0)) {
-                return new double[n];
-            }
         }
         DMatrixRMaj correlation = new DMatrixRMaj(n, n);
         double[] c = new double[n];
         for (int i = 0; i < n; i++) {
             c[i] = largest > 0 ? Math.max(FLOOR, importance[i] * covariance.get(i, i) / largest) : 1;
             for (int j = 0; j < n; j++) {
-                correlation.set(i, j, i == j ? 1 : covariance.get(i, j) / (deviation[i] * deviation[j]));
+                // What has no risk of its own has none to take out.
+                boolean risky = deviation[i] > 0 && deviation[j] > 0;
+                correlation.set(i, j,
+                        i == j ? 1 : risky ? covariance.get(i, j) / (deviation[i] * deviation[j]) : 0);
             }
         }
         double[] inverse = inverse(correlation);

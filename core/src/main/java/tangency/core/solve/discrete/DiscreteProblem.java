@@ -9,6 +9,8 @@ import tangency.core.solve.quadratic.QuadraticProblem;
 /**
  * A portfolio problem with limits that are not convex, in numbers.
  *
+ * @param assets how many of the quadratic problem's variables, the first ones, are weights; the others help to say linear
+ *        limits and costs, and no discrete limit bears on them
  * @param quadratic means, covariance, bounds and rows; its bounds limit each weight whether held or not, so that an asset
  *        whose bounds exclude 0 must be held
  * @param goal what is minimised
@@ -21,8 +23,8 @@ import tangency.core.solve.quadratic.QuadraticProblem;
  * @param holdings N, the weights before trading
  * @param nodes after how many nodes the search ends at the latest
  */
-public record DiscreteProblem(QuadraticProblem quadratic, Goal goal, int minHeld, int maxHeld, double minimumPosition,
-        List<Pair> apart, Vector lots, Vector fixedCosts, Vector holdings, long nodes) {
+public record DiscreteProblem(QuadraticProblem quadratic, int assets, Goal goal, int minHeld, int maxHeld,
+        double minimumPosition, List<Pair> apart, Vector lots, Vector fixedCosts, Vector holdings, long nodes) {
     /** The smallest holding where a least number of them is asked for. */
     public static final double SMALLEST = 1e-6;
     /** Trades below are none. */
@@ -60,6 +62,9 @@ public record DiscreteProblem(QuadraticProblem quadratic, Goal goal, int minHeld
     public DiscreteProblem {
         apart = List.copyOf(apart);
         int n = quadratic.size();
+        if (assets < 0 || assets > n) {
+            throw new IllegalArgumentException(assets + " assets among " + n + " variables");
+        }
         if (minHeld < 0 || maxHeld < 0) {
             throw new IllegalArgumentException("Between " + minHeld + " and " + maxHeld + " assets held");
         }
@@ -70,14 +75,19 @@ public record DiscreteProblem(QuadraticProblem quadratic, Goal goal, int minHeld
             throw new IllegalArgumentException("At most " + nodes + " nodes");
         }
         for (Pair pair : apart) {
-            if (pair.first < 0 || pair.first >= n || pair.second < 0 || pair.second >= n
+            if (pair.first < 0 || pair.first >= assets || pair.second < 0 || pair.second >= assets
                     || pair.first == pair.second) {
-                throw new IllegalArgumentException(pair + " among " + n + " assets");
+                throw new IllegalArgumentException(pair + " among " + assets + " assets");
             }
         }
         require("Lot", lots, n, true);
         require("Fixed cost", fixedCosts, n, true);
         require("Holding", holdings, n, false);
+        for (int i = assets; i < n; i++) {
+            if (lots.get(i) != 0 || fixedCosts.get(i) != 0) {
+                throw new IllegalArgumentException("Lots or costs of variable " + i + ", which is no asset");
+            }
+        }
     }
 
     private static void require(String what, Vector values, int n, boolean positive) {
@@ -94,44 +104,50 @@ public record DiscreteProblem(QuadraticProblem quadratic, Goal goal, int minHeld
     /** The problem without any discrete limit. */
     public static DiscreteProblem of(QuadraticProblem quadratic, Goal goal) {
         Vector none = Vector.wrap(new double[quadratic.size()]);
-        return new DiscreteProblem(quadratic, goal, 0, Integer.MAX_VALUE, 0, List.of(), none, none, none,
+        return new DiscreteProblem(quadratic, quadratic.size(), goal, 0, Integer.MAX_VALUE, 0, List.of(), none, none, none,
                 Long.MAX_VALUE);
     }
 
+    public DiscreteProblem withAssets(int value) {
+        return new DiscreteProblem(quadratic, value, goal, minHeld, maxHeld, minimumPosition, apart, lots, fixedCosts,
+                holdings, nodes);
+    }
+
     public DiscreteProblem withGoal(Goal value) {
-        return new DiscreteProblem(quadratic, value, minHeld, maxHeld, minimumPosition, apart, lots, fixedCosts,
+        return new DiscreteProblem(quadratic, assets, value, minHeld, maxHeld, minimumPosition, apart, lots, fixedCosts,
                 holdings, nodes);
     }
 
     public DiscreteProblem withHeld(int min, int max) {
-        return new DiscreteProblem(quadratic, goal, min, max, minimumPosition, apart, lots, fixedCosts, holdings,
+        return new DiscreteProblem(quadratic, assets, goal, min, max, minimumPosition, apart, lots, fixedCosts, holdings,
                 nodes);
     }
 
     public DiscreteProblem withMinimumPosition(double value) {
-        return new DiscreteProblem(quadratic, goal, minHeld, maxHeld, value, apart, lots, fixedCosts, holdings, nodes);
+        return new DiscreteProblem(quadratic, assets, goal, minHeld, maxHeld, value, apart, lots, fixedCosts, holdings, nodes);
     }
 
     public DiscreteProblem withApart(List<Pair> value) {
-        return new DiscreteProblem(quadratic, goal, minHeld, maxHeld, minimumPosition, value, lots, fixedCosts,
+        return new DiscreteProblem(quadratic, assets, goal, minHeld, maxHeld, minimumPosition, value, lots, fixedCosts,
                 holdings, nodes);
     }
 
     public DiscreteProblem withLots(Vector value) {
-        return new DiscreteProblem(quadratic, goal, minHeld, maxHeld, minimumPosition, apart, value, fixedCosts,
+        return new DiscreteProblem(quadratic, assets, goal, minHeld, maxHeld, minimumPosition, apart, value, fixedCosts,
                 holdings, nodes);
     }
 
     public DiscreteProblem withFixedCosts(Vector costs, Vector held) {
-        return new DiscreteProblem(quadratic, goal, minHeld, maxHeld, minimumPosition, apart, lots, costs, held,
+        return new DiscreteProblem(quadratic, assets, goal, minHeld, maxHeld, minimumPosition, apart, lots, costs, held,
                 nodes);
     }
 
     public DiscreteProblem withNodes(long value) {
-        return new DiscreteProblem(quadratic, goal, minHeld, maxHeld, minimumPosition, apart, lots, fixedCosts,
+        return new DiscreteProblem(quadratic, assets, goal, minHeld, maxHeld, minimumPosition, apart, lots, fixedCosts,
                 holdings, value);
     }
 
+    /** Number of variables. */
     public int size() {
         return quadratic.size();
     }

@@ -15,6 +15,8 @@ final class Domain {
     static final byte OUT = 1;
     static final byte LONG = 2;
     static final byte SHORT = 3;
+    /** No asset: nothing to decide. */
+    private static final byte FREE = 4;
 
     /** Of a trade: made, and paid for. */
     static final byte TRADED = 1;
@@ -96,7 +98,8 @@ final class Domain {
                 }
             }
         }
-        Domain domain = new Domain(setting, new byte[n], new byte[n], lower, upper, 0, n);
+        Domain domain = new Domain(setting, new byte[n], new byte[n], lower, upper, 0, problem.assets());
+        Arrays.fill(domain.state, problem.assets(), n, FREE);
         for (int i = 0; i < n; i++) {
             if (problem.fixedCosts().get(i) == 0 || problem.holdings().get(i) == 0) {
                 // The cost of a first purchase goes with being held.
@@ -168,6 +171,7 @@ final class Domain {
             case OUT -> 0;
             case LONG -> kept(i, Math.max(base(i, true), setting.least(i)));
             case SHORT -> kept(i, base(i, true));
+            case FREE -> base(i, true);
             default -> kept(i, Math.min(0, base(i, true)));
         };
     }
@@ -178,6 +182,7 @@ final class Domain {
             case OUT -> 0;
             case LONG -> kept(i, base(i, false));
             case SHORT -> kept(i, Math.min(base(i, false), -setting.least(i)));
+            case FREE -> base(i, false);
             default -> kept(i, Math.max(0, base(i, false)));
         };
     }
@@ -269,7 +274,7 @@ final class Domain {
             if (state[i] == OPEN && !narrow(i)) {
                 return false;
             }
-            if (held(i) && lower(i) > upper(i)) {
+            if ((held(i) || state[i] == FREE) && lower(i) > upper(i)) {
                 return false;
             }
         }
@@ -312,7 +317,7 @@ final class Domain {
     /** Whether weights, whole lots apart, are of this domain and its problem's discrete limits. */
     boolean admits(double[] weights) {
         int count = 0;
-        for (int i = 0; i < weights.length; i++) {
+        for (int i = 0; i < setting.problem().assets(); i++) {
             double w = weights[i];
             if (w != 0) {
                 count++;

@@ -28,7 +28,7 @@ final class Feasible {
             double size = Math.max(1, Math.abs(w));
             worst = Math.max(worst, (problem.quadratic().lower()[i] - w) / size);
             worst = Math.max(worst, (w - problem.quadratic().upper()[i]) / size);
-            if (w != 0) {
+            if (w != 0 && i < problem.assets()) {
                 worst = Math.max(worst, (problem.minimumPosition() - Math.abs(w)) / size);
             }
             double lot = problem.lots().get(i);
@@ -65,8 +65,8 @@ final class Feasible {
 
     private boolean discrete(double[] weights) {
         int count = 0;
-        for (double w : weights) {
-            count += w != 0 ? 1 : 0;
+        for (int i = 0; i < problem.assets(); i++) {
+            count += weights[i] != 0 ? 1 : 0;
         }
         if (count < problem.minHeld() || count > problem.maxHeld()) {
             return false;

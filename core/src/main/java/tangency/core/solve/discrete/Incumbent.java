@@ -137,12 +137,31 @@ final class Incumbent {
                 double[] whole = WholeLots.near(problem, decided, minimum.weights(), stop);
                 if (whole.length > 0) {
                     offer(whole, minimum.residual());
+                } else {
+                    rest(decided, minimum);
                 }
             } else {
                 offer(minimum.weights(), minimum.residual());
             }
         }
         return relaxed;
+    }
+
+    /** Rounds to whole lots and leaves it to what has none to make up for that. */
+    private void rest(Domain decided, Relaxed.Minimum minimum) {
+        Domain rounded = decided.copy();
+        for (int i = 0; i < rounded.size(); i++) {
+            double lot = problem.lots().get(i);
+            if (lot > 0) {
+                double count = Math.rint(minimum.weights()[i] / lot);
+                if (!rounded.limitLots(i, count, true) || !rounded.limitLots(i, count, false)) {
+                    return;
+                }
+            }
+        }
+        if (relaxation.solve(rounded, minimum.start(), Double.NEGATIVE_INFINITY) instanceof Relaxed.Minimum whole) {
+            offer(whole.weights(), whole.residual());
+        }
     }
 
     /** Exchanges one asset held for another, drops or adds one, as long as that improves. */

@@ -103,12 +103,13 @@ final class PerspectiveRelaxation implements Relaxation {
     private double[] counted() {
         int m = legs.size();
         double[] counted = new double[2 * m];
-        boolean says = problem.maxHeld() < problem.size();
+        boolean says = problem.maxHeld() < problem.assets();
         for (int c = 0; c < 2 * m && says; c++) {
             Leg leg = legs.get(c % m);
             double high = leg.sign > 0 ? problem.quadratic().upper()[leg.asset] : -problem.quadratic().lower()[leg.asset];
-            counted[c] = high > 0 ? 1 / high : 0;
-            says = !Double.isInfinite(high);
+            boolean asset = leg.asset < problem.assets();
+            counted[c] = asset && high > 0 ? 1 / high : 0;
+            says = !asset || !Double.isInfinite(high);
         }
         return says ? counted : new double[0];
     }
