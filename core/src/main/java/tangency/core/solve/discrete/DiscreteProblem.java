@@ -62,6 +62,9 @@ public record DiscreteProblem(QuadraticProblem quadratic, int assets, Goal goal,
     public DiscreteProblem {
         apart = List.copyOf(apart);
         int n = quadratic.size();
+        if (quadratic.covariance().size() != n) {
+            throw new IllegalArgumentException("Weights in pieces");
+        }
         if (assets < 0 || assets > n) {
             throw new IllegalArgumentException(assets + " assets among " + n + " variables");
         }
@@ -200,6 +203,6 @@ public record DiscreteProblem(QuadraticProblem quadratic, int assets, Goal goal,
     }
 
     private double variance(double[] weights) {
-        return Math.max(0, Kernels.quadratic(quadratic.covariance(), weights));
+        return quadratic.covariance().quadratic(weights);
     }
 }

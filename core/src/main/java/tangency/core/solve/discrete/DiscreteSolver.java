@@ -3,6 +3,7 @@ package tangency.core.solve.discrete;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
+import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
 import tangency.core.solve.Certificate;
 import tangency.core.solve.Stop;
@@ -39,6 +40,10 @@ public final class DiscreteSolver {
             return new DiscreteResult.Infeasible(
                     "bounds, minimum positions, whole lots and the number of assets held contradict each other", false,
                     0);
+        }
+        String unmet = LotSums.unmet(problem);
+        if (unmet != null) {
+            return new DiscreteResult.Infeasible(unmet, false, 0);
         }
         Relaxation relaxation = relaxation(problem, whole, stop, first);
         Incumbent incumbent = new Incumbent(problem, relaxation, stop);
@@ -98,12 +103,13 @@ public final class DiscreteSolver {
             double variance = problem.quadratic().covariance().get(i, i);
             importance[i] = variance > 0 ? 1 / variance : 0;
         }
+        Matrix covariance = problem.quadratic().covariance().dense();
         PerspectiveRelaxation best = null;
         double highest = Double.NEGATIVE_INFINITY;
         int fits = n > LARGE ? 1 : FITS;
         for (int fit = 0; fit < fits && !stop.requested(); fit++) {
             PerspectiveRelaxation next = new PerspectiveRelaxation(problem,
-                    DiagonalPart.of(problem.quadratic().covariance(), importance, stop));
+                    DiagonalPart.of(covariance, importance, stop));
             if (!(next.solve(whole, null, Double.POSITIVE_INFINITY) instanceof Relaxed.Minimum minimum)) {
                 return best == null ? next : best;
             }

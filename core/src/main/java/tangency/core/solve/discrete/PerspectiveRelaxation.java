@@ -3,10 +3,12 @@ package tangency.core.solve.discrete;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
+import tangency.core.solve.quadratic.Covariance;
 import tangency.core.solve.quadratic.LinearRow;
 import tangency.core.solve.quadratic.QuadraticProblem;
 import tangency.core.solve.quadratic.QuadraticResult;
@@ -70,12 +72,13 @@ final class PerspectiveRelaxation implements Relaxation {
     /** Of the parts up to p, then of those beyond. */
     private Matrix covariance() {
         int m = legs.size();
+        Covariance sigma = problem.quadratic().covariance();
         double[] values = new double[4 * m * m];
         for (int a = 0; a < 2 * m; a++) {
             Leg one = legs.get(a % m);
             for (int b = 0; b < 2 * m; b++) {
                 Leg other = legs.get(b % m);
-                double entry = problem.quadratic().covariance().get(one.asset, other.asset);
+                double entry = sigma.get(one.asset, other.asset);
                 boolean whole = one.asset != other.asset || (a == b && a >= m);
                 values[a * 2 * m + b] = one.sign * other.sign * (whole ? entry : entry - diagonal[one.asset]);
             }
@@ -283,13 +286,12 @@ final class PerspectiveRelaxation implements Relaxation {
             int n = weights.length;
             double[] gradient = new double[n];
             boolean linear = problem.goal() instanceof DiscreteProblem.Goal.Return;
-            double[] sigma = problem.quadratic().covariance().shared();
-            for (int j = 0; !linear && j < n; j++) {
-                if (weights[j] != 0) {
-                    for (int i = 0; i < n; i++) {
-                        gradient[i] += sigma[j * n + i] * weights[j];
-                    }
-                    gradient[j] -= diagonal[j] * weights[j];
+            if (!linear) {
+                int[] held = IntStream.range(0, n).filter(i -> weights[i] != 0).toArray();
+                double[] amounts = Arrays.stream(held).mapToDouble(i -> weights[i]).toArray();
+                problem.quadratic().covariance().addProduct(held, amounts, held.length, gradient);
+                for (int i : held) {
+                    gradient[i] -= diagonal[i] * weights[i];
                 }
             }
             for (int k = 0; k < problem.quadratic().rows().size(); k++) {

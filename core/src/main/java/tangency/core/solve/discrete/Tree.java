@@ -1,6 +1,7 @@
 package tangency.core.solve.discrete;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -17,8 +18,11 @@ final class Tree {
     static final double CLOSED = 1e-9;
     /** More open nodes than this end the search. */
     private static final int MOST_OPEN = 200_000;
-    /** Nodes between attempts to round. */
+    /** Whole lots of which so many nodes know no portfolio are like a lottery. */
+    private static final int HOPELESS = 5_000;
+    /** Nodes between attempts to round, in the long run. */
     private static final int ROUND_EVERY = 50;
+    private static final int OFTEN_FIRST = 5;
     /** Bounds and gains are sure to this share of the objective's terms. */
     private static final double SURE = 1e-11;
     /** Where a choice does not raise the bound, as a share of the best other's. */
@@ -39,6 +43,7 @@ final class Tree {
     private final Incumbent incumbent;
     private final Stop stop;
     private final boolean first;
+    private final boolean lots;
     private final PriorityQueue<Node> open = new PriorityQueue<>(
             Comparator.comparingDouble(Node::bound).thenComparingLong(Node::number));
     private long nodes;
@@ -56,6 +61,7 @@ final class Tree {
         this.incumbent = incumbent;
         this.stop = stop;
         this.first = first;
+        this.lots = Arrays.stream(problem.lots().shared()).anyMatch(lot -> lot > 0);
     }
 
     Outcome search(Domain whole) {
@@ -95,6 +101,9 @@ final class Tree {
     private @Nullable String end() {
         if (stop.requested()) {
             return "stopped early";
+        }
+        if (nodes >= HOPELESS && incumbent.weights() == null && lots) {
+            return "stopped after " + nodes + " nodes of a search among whole lots";
         }
         if (nodes >= problem.nodes()) {
             return "stopped after " + nodes + " nodes";
@@ -185,8 +194,8 @@ final class Tree {
         if (broken < 0 && domain.admits(w)) {
             incumbent.offer(w, relaxed.residual());
         }
-        if (incumbent.weights() == null || nodes >= nextRounding) {
-            nextRounding = nodes + ROUND_EVERY;
+        if (nodes >= nextRounding) {
+            nextRounding = nodes + Math.min(ROUND_EVERY, 1 + nodes / OFTEN_FIRST);
             incumbent.round(domain, relaxed);
         }
         if (bound >= cutoff()) {

@@ -3,6 +3,7 @@ package tangency.core.solve.discrete;
 import java.util.List;
 
 import tangency.core.math.Kernels;
+import tangency.core.math.Matrix;
 import tangency.core.solve.Stop;
 import tangency.core.solve.quadratic.LinearRow;
 
@@ -17,6 +18,7 @@ final class WholeLots {
     private final DiscreteProblem problem;
     private final Domain domain;
     private final double[] weights;
+    private final Matrix sigma;
     private final double[] image;
     private final List<LinearRow> rows;
     private final double[] activity;
@@ -31,7 +33,8 @@ final class WholeLots {
         this.domain = domain;
         this.weights = weights;
         rows = problem.quadratic().rows();
-        image = Kernels.times(problem.quadratic().covariance(), weights);
+        sigma = problem.quadratic().covariance().dense();
+        image = Kernels.times(sigma, weights);
         variance = Kernels.dot(image, weights);
         mean = Kernels.dot(problem.quadratic().mean(), weights);
         cost = problem.cost(weights);
@@ -122,10 +125,8 @@ final class WholeLots {
     }
 
     private double after(int i, double a, int j, double b) {
-        double[] sigma = problem.quadratic().covariance().shared();
-        int n = weights.length;
-        double v = variance + 2 * (a * image[i] + b * image[j]) + a * a * sigma[i * n + i] + b * b * sigma[j * n + j]
-                + 2 * a * b * sigma[i * n + j];
+        double v = variance + 2 * (a * image[i] + b * image[j]) + a * a * sigma.get(i, i) + b * b * sigma.get(j, j)
+                + 2 * a * b * sigma.get(i, j);
         return objective(v, mean + a * problem.quadratic().mean()[i] + b * problem.quadratic().mean()[j]);
     }
 
@@ -161,12 +162,10 @@ final class WholeLots {
         double lot = problem.lots().get(i);
         double to = Math.rint((weights[i] + step) / lot) * lot;
         double change = to - weights[i];
-        double[] sigma = problem.quadratic().covariance().shared();
-        int n = weights.length;
-        variance += 2 * change * image[i] + change * change * sigma[i * n + i];
+        variance += 2 * change * image[i] + change * change * sigma.get(i, i);
         mean += change * problem.quadratic().mean()[i];
-        for (int j = 0; j < n; j++) {
-            image[j] += change * sigma[i * n + j];
+        for (int j = 0; j < image.length; j++) {
+            image[j] += change * sigma.get(i, j);
         }
         for (int k = 0; k < activity.length; k++) {
             activity[k] += change * rows.get(k).coefficients()[i];
