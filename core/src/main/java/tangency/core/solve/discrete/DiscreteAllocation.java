@@ -14,7 +14,6 @@ import tangency.core.model.Limits;
 import tangency.core.model.Model;
 import tangency.core.model.RiskMeasure;
 import tangency.core.solve.Allocation;
-import tangency.core.solve.Certificate;
 import tangency.core.solve.ConstraintState;
 import tangency.core.solve.LinearLimits;
 import tangency.core.solve.Solution;
@@ -206,7 +205,8 @@ public final class DiscreteAllocation {
     private static Solution infeasible(Model.MeanRisk model, Allocation setting, DiscreteResult.Infeasible result,
             Stop stop) {
         boolean ratio = model.goal() == Model.Goal.MAXIMISE_RATIO;
-        if (ratio && DiscreteSolver.anyPortfolio(problem(setting, goal(model, setting), false).withNodes(Contradiction.NODES),
+        if (ratio && DiscreteSolver.anyPortfolio(
+                problem(setting, goal(model, setting), false).withNodes(Contradiction.NODES),
                 stop) instanceof DiscreteResult.Found) {
             return new Solution.Infeasible("no portfolio within the limits earns more than the risk-free rate of "
                     + setting.riskFree() + " per period and its costs", List.of(), Map.of());

@@ -107,7 +107,8 @@ public record DiscreteProblem(QuadraticProblem quadratic, int assets, Goal goal,
     /** The problem without any discrete limit. */
     public static DiscreteProblem of(QuadraticProblem quadratic, Goal goal) {
         Vector none = Vector.wrap(new double[quadratic.size()]);
-        return new DiscreteProblem(quadratic, quadratic.size(), goal, 0, Integer.MAX_VALUE, 0, List.of(), none, none, none,
+        return new DiscreteProblem(quadratic, quadratic.size(), goal, 0, Integer.MAX_VALUE, 0, List.of(), none, none,
+                none,
                 Long.MAX_VALUE);
     }
 
@@ -122,12 +123,14 @@ public record DiscreteProblem(QuadraticProblem quadratic, int assets, Goal goal,
     }
 
     public DiscreteProblem withHeld(int min, int max) {
-        return new DiscreteProblem(quadratic, assets, goal, min, max, minimumPosition, apart, lots, fixedCosts, holdings,
+        return new DiscreteProblem(quadratic, assets, goal, min, max, minimumPosition, apart, lots, fixedCosts,
+                holdings,
                 nodes);
     }
 
     public DiscreteProblem withMinimumPosition(double value) {
-        return new DiscreteProblem(quadratic, assets, goal, minHeld, maxHeld, value, apart, lots, fixedCosts, holdings, nodes);
+        return new DiscreteProblem(quadratic, assets, goal, minHeld, maxHeld, value, apart, lots, fixedCosts, holdings,
+                nodes);
     }
 
     public DiscreteProblem withApart(List<Pair> value) {

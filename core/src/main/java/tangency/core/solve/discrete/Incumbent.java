@@ -55,7 +55,8 @@ final class Incumbent {
         double value = problem.objective(candidate);
         // Of ratios only positive ones count, and a portfolio without risk has none.
         boolean counts = !(problem.goal() instanceof DiscreteProblem.Goal.Ratio) || value < 0;
-        if (!counts || !Double.isFinite(value) || !(value < objective - (weights == null ? 0 : BETTER * scale())) || !feasible.holds(candidate)) {
+        if (!counts || !Double.isFinite(value) || !(value < objective - (weights == null ? 0 : BETTER * scale()))
+                || !feasible.holds(candidate)) {
             return false;
         }
         weights = new double[candidate.length];
@@ -124,9 +125,11 @@ final class Incumbent {
     }
 
     private static boolean drop(Domain domain, int i) {
-        return domain.decide(i, domain.mayBeOut(i) ? Domain.OUT : domain.mayBe(i, Domain.LONG)
-                ? Domain.LONG
-                : Domain.SHORT);
+        return domain.decide(i, domain.mayBeOut(i)
+                ? Domain.OUT
+                : domain.mayBe(i, Domain.LONG)
+                        ? Domain.LONG
+                        : Domain.SHORT);
     }
 
     /** The best portfolio of what is decided, offered. */
@@ -178,7 +181,7 @@ final class Incumbent {
                     .filter(i -> base.state(i) == Domain.OUT && promise(i, now.gradient()[i]) > 0)
                     .sorted(Comparator.comparingDouble(i -> -promise(i, now.gradient()[i]))).limit(CANDIDATES)
                     .toList();
-            search: for (int comer : comers) {
+            search : for (int comer : comers) {
                 for (int leaver : leavers) {
                     if (stop.requested()) {
                         return;
@@ -218,9 +221,11 @@ final class Incumbent {
                 return null;
             }
             if (i != leaver && i != comer && other.open(i)
-                    && !(base.state(i) == Domain.OUT ? drop(other, i) : other.mayBe(i, base.state(i))
-                            ? other.decide(i, base.state(i))
-                            : other.decide(i, Domain.OUT))) {
+                    && !(base.state(i) == Domain.OUT
+                            ? drop(other, i)
+                            : other.mayBe(i, base.state(i))
+                                    ? other.decide(i, base.state(i))
+                                    : other.decide(i, Domain.OUT))) {
                 return null;
             }
         }

@@ -25,7 +25,9 @@ final class LotSums {
                 double next = Math.ceil(row.min() / measure - NEAR) * measure;
                 if (next > row.max() + NEAR * measure) {
                     return "whole lots make up multiples of " + measure + " in '" + row.name() + "', which has to lie"
-                            + (row.min() == row.max() ? " at " + row.min() : " between " + row.min() + " and " + row.max());
+                            + (row.min() == row.max()
+                                    ? " at " + row.min()
+                                    : " between " + row.min() + " and " + row.max());
                 }
             }
         }

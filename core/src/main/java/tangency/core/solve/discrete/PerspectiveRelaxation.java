@@ -109,7 +109,9 @@ final class PerspectiveRelaxation implements Relaxation {
         boolean says = problem.maxHeld() < problem.assets();
         for (int c = 0; c < 2 * m && says; c++) {
             Leg leg = legs.get(c % m);
-            double high = leg.sign > 0 ? problem.quadratic().upper()[leg.asset] : -problem.quadratic().lower()[leg.asset];
+            double high = leg.sign > 0
+                    ? problem.quadratic().upper()[leg.asset]
+                    : -problem.quadratic().lower()[leg.asset];
             boolean asset = leg.asset < problem.assets();
             counted[c] = asset && high > 0 ? 1 / high : 0;
             says = !asset || !Double.isInfinite(high);
@@ -247,7 +249,6 @@ final class PerspectiveRelaxation implements Relaxation {
                 mean[m + l] = income;
             }
         }
-
 
         QuadraticProblem problem() {
             return lifted.withBounds(lower, upper).withMean(mean);

@@ -68,7 +68,7 @@ class DiscreteAllocationTest {
         long count = Arrays.stream(answer.weights().shared()).filter(w -> w != 0).count();
         assertThat(few.value()).isEqualTo(count);
         assertThat(few.slack()).isEqualTo(Math.min(count - 2.0, 3.0 - count));
-        assertThat(few.binding()).isEqualTo(few.slack() == 0);
+        assertThat(few.binding()).isEqualTo(Double.valueOf(0).equals(few.slack()));
         ConstraintState small = answer.constraints().get(3);
         double least = Arrays.stream(answer.weights().shared()).filter(w -> w != 0).min().orElseThrow();
         assertThat(small.value()).isEqualTo(least);
@@ -99,7 +99,8 @@ class DiscreteAllocationTest {
     /** A trade of each asset costs 0.1 % over two periods: fewer are held, and the cost is deducted. */
     @Test
     void fixedCostsAreDeductedOverTheHorizon() {
-        Solution.Optimal free = (Solution.Optimal) solve(Model.MeanRisk.utility(40), setting(0, 1, BUDGET, LONG, held(null, N)));
+        Solution.Optimal free = (Solution.Optimal) solve(Model.MeanRisk.utility(40),
+                setting(0, 1, BUDGET, LONG, held(null, N)));
         Solution.Optimal paid = (Solution.Optimal) solve(Model.MeanRisk.utility(40), setting(0.001, 1, BUDGET, LONG));
         double[] w = paid.weights().shared();
         long count = Arrays.stream(w).filter(x -> x != 0).count();

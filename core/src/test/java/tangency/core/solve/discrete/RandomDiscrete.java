@@ -37,7 +37,8 @@ final class RandomDiscrete {
         DiscreteProblem problem = family.discrete(family.quadratic(true));
         double[] lots = new double[family.n];
         boolean round = family.random.nextBoolean();
-        Arrays.setAll(lots, i -> round ? 0.05 * (1 + family.random.nextInt(3)) : 0.06 + 0.1 * family.random.nextDouble());
+        Arrays.setAll(lots,
+                i -> round ? 0.05 * (1 + family.random.nextInt(3)) : 0.06 + 0.1 * family.random.nextDouble());
         return problem.withLots(Vector.wrap(lots));
     }
 
