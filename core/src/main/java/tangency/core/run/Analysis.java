@@ -116,6 +116,11 @@ public final class Analysis implements Preparation {
         return pipeline.tree(keys, this);
     }
 
+    /** The cluster 1, 2, … of each asset where the model cuts its tree, else null. */
+    public @Nullable List<Integer> clusters() {
+        return Clustering.labels(scenario.model(), tree());
+    }
+
     /** {@link #tree} if it is already there, else null. */
     public @Nullable OrderedTree treeIfReady() {
         return pipeline.has(keys.tree()) ? tree() : null;
@@ -158,6 +163,7 @@ public final class Analysis implements Preparation {
         }
         if (scenario.model().clustering() != null) {
             refusals.addAll(treeRefusals());
+            refusals.addAll(HierarchicalAnswers.refusals(this));
         }
         return refusals;
     }

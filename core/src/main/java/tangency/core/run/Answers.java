@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import tangency.core.estimate.OrderedTree;
 import tangency.core.market.Finding;
 import tangency.core.math.Kernels;
 import tangency.core.math.Matrix;
@@ -28,7 +27,6 @@ import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
 import tangency.core.solve.budget.RiskBudgetResult;
 import tangency.core.solve.budget.RiskBudgeting;
-import tangency.core.solve.hierarchical.HierarchicalRiskParity;
 import tangency.core.solve.meanrisk.MeanVariance;
 
 /**
@@ -63,7 +61,7 @@ final class Answers {
                         : formula(model, setting, weights, ClosedForm.certificate(weights, weights));
             }
             case Model.RiskBudget model -> riskBudget(model, setting);
-            case Model.Hrp model -> hrp(model, analysis);
+            case Model.Hrp _,Model.Herc _,Model.Nco _,Model.Schur _ -> HierarchicalAnswers.solution(analysis);
             default -> new Solution.Failed("'" + analysis.scenario().model().method()
                     + "' is not available in this version");
         };
@@ -97,27 +95,6 @@ final class Answers {
                         solved.iterations());
             }
             case RiskBudgetResult.Failed failed -> new Solution.Failed(failed.message());
-        };
-    }
-
-    private static Solution hrp(Model.Hrp model, Analysis analysis) {
-        for (int i = 0; i < analysis.moments().size(); i++) {
-            if (!(analysis.moments().covariance().get(i, i) > 0)) {
-                return new Solution.Failed("hrp is not defined: '" + analysis.moments().ids().get(i)
-                        + "' has no volatility; leave it out of the universe");
-            }
-        }
-        OrderedTree tree = analysis.tree();
-        Matrix covariance = analysis.moments().covariance();
-        HierarchicalRiskParity.Result result = switch (model.split()) {
-            case HALVES -> HierarchicalRiskParity.byHalves(covariance, tree.orderArray());
-            case TREE -> HierarchicalRiskParity.byTree(covariance, tree.tree());
-        };
-        return switch (result) {
-            case HierarchicalRiskParity.Result.Allocated allocated -> formula(model, analysis.setting(),
-                    allocated.weights().toArray(), new Certificate(Math.abs(allocated.weights().sum() - 1),
-                            allocated.residual(), 0));
-            case HierarchicalRiskParity.Result.Failed failed -> new Solution.Failed(failed.message());
         };
     }
 
@@ -230,6 +207,8 @@ final class Answers {
         return switch (solution) {
             case Solution.Weighted answer -> {
                 Vector weights = answer.weights();
+                Hierarchy hierarchy = HierarchicalAnswers.hierarchy(analysis, answer);
+                findings.addAll(HierarchicalAnswers.findings(hierarchy));
                 Outcomes outcomes = analysis.outcomes();
                 Measures measures = new PortfolioMeasures(analysis.universe(), analysis.moments().mean(),
                         analysis.moments().covariance(), outcomes, analysis.setting().riskFree(),
@@ -239,7 +218,7 @@ final class Answers {
                         answer instanceof Solution.Inexact inexact ? inexact.message() : null, assets, weights,
                         cash(weights), answer.objective(), answer.certificate(), measures,
                         RiskShares.of(analysis.scenario().model(), analysis.moments(), outcomes, weights),
-                        answer.constraints(), null, null, findings, run(answer.iterations()));
+                        answer.constraints(), null, null, hierarchy, findings, run(answer.iterations()));
             }
             case Solution.Infeasible none -> {
                 // What no constraint causes names none.
@@ -261,7 +240,7 @@ final class Answers {
     private static Study empty(Analysis analysis, String status, String message, @Nullable List<String> conflict,
             @Nullable Map<String, Double> relaxation, List<Finding> findings) {
         return new Study(analysis.scenario(), status, message, analysis.universe().ids(), null, null, null, null, null,
-                null, List.of(), conflict, relaxation, findings, run(0));
+                null, List.of(), conflict, relaxation, null, findings, run(0));
     }
 
     private static Study.RunInfo run(int iterations) {

@@ -16,6 +16,7 @@ import tangency.core.market.Universe;
 import tangency.core.model.Constraint;
 import tangency.core.model.Costs;
 import tangency.core.model.Model;
+import tangency.core.model.Risk;
 import tangency.core.model.RiskMeasure;
 import tangency.core.returns.Outcomes;
 import tangency.core.scenario.MarketSpec;
@@ -164,18 +165,24 @@ final class Checks {
                     refusals.add(notYet("model.risk", name(budget.risk().measure()), "standard-deviation, variance"));
                 }
             }
-            case Model.Hrp hrp -> {
-                if (hrp.risk().measure() != RiskMeasure.VARIANCE) {
-                    refusals.add(notYet("model.risk", name(hrp.risk().measure()), "variance"));
-                }
+            case Model.Hrp _,Model.Herc _ -> {
             }
+            case Model.Nco nco -> onVariance(refusals, nco.risk(), nco);
+            case Model.Schur schur -> onVariance(refusals, schur.risk(), schur);
             case Model.EqualWeight _,Model.InverseVolatility _,Model.MarketCap _ -> {
             }
             default -> refusals.add(notYet("model.method", model.method(),
-                    "equal-weight, inverse-volatility, market-cap, mean-risk, risk-budget, hrp"));
+                    "equal-weight, inverse-volatility, market-cap, mean-risk, risk-budget, hrp, herc, nco, schur"));
         }
         refusals.addAll(linear(model.method(), scenario.enabledConstraints()));
         return refusals;
+    }
+
+    private static void onVariance(List<Finding> refusals, Risk risk, Model model) {
+        if (!risk.measure().quadratic()) {
+            refusals.add(Finding.error(SCENARIO, null, "model.risk", model.method() + " minimises the variance and has "
+                    + "no use for '" + name(risk.measure()) + "'; expected variance or standard-deviation"));
+        }
     }
 
     /** Why the exact frontier does not show what {@code scenario} asks about. */

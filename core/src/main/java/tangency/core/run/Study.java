@@ -25,12 +25,13 @@ import tangency.core.solve.ConstraintState;
  * @param riskContributions shares of the model's risk measure, sum 1
  * @param conflict an irreducible set of constraint names where infeasible
  * @param relaxation the least change of each limit in {@code conflict} that alone would do
+ * @param hierarchy clusters, band and distance of hierarchical models, null for others
  */
 public record Study(Scenario scenario, String status, @Nullable String message, List<String> assets,
         @Nullable Vector weights, @Nullable Double cash, @Nullable Double objective,
         @Nullable Certificate certificate, @Nullable Measures measures, @Nullable Vector riskContributions,
         List<ConstraintState> constraints, @Nullable List<String> conflict,
-        @Nullable Map<String, Double> relaxation, List<Finding> findings, RunInfo run) {
+        @Nullable Map<String, Double> relaxation, @Nullable Hierarchy hierarchy, List<Finding> findings, RunInfo run) {
     /** Version of the document format. */
     public static final String FORMAT = "tangency-study/1";
 
@@ -61,11 +62,11 @@ public record Study(Scenario scenario, String status, @Nullable String message, 
 
     public Study withRun(RunInfo value) {
         return new Study(scenario, status, message, assets, weights, cash, objective, certificate, measures,
-                riskContributions, constraints, conflict, relaxation, findings, value);
+                riskContributions, constraints, conflict, relaxation, hierarchy, findings, value);
     }
 
     public Study withFindings(List<Finding> value) {
         return new Study(scenario, status, message, assets, weights, cash, objective, certificate, measures,
-                riskContributions, constraints, conflict, relaxation, value, run);
+                riskContributions, constraints, conflict, relaxation, hierarchy, value, run);
     }
 }

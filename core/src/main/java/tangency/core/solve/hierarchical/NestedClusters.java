@@ -28,6 +28,9 @@ public final class NestedClusters {
     /** Weights this near to a bound that made a cluster's limit are on it. */
     private static final double ROUNDING = 1e-14;
 
+    /** A variance this small, relative to that of its parts were they the same, is rounding. */
+    private static final double RISKLESS = 1e-13;
+
     private final Matrix covariance;
     private final Vector mean;
     private double primal;
@@ -72,6 +75,11 @@ public final class NestedClusters {
         }
         Region budget = region.withoutLimits();
         QuadraticResult unlimited = across(fractions, budget);
+        if (unlimited instanceof QuadraticResult.Infeasible) {
+            // A budget beyond 0 to 1 may be more than clusters with limited short positions can take.
+            budget = region.budgetOnly();
+            unlimited = across(fractions, budget);
+        }
         if (!(unlimited instanceof QuadraticResult.Optimal free)) {
             return failed(unlimited, "across clusters");
         }
@@ -133,8 +141,15 @@ public final class NestedClusters {
         for (int a = 0; a < k; a++) {
             means[a] = Kernels.dot(mean.shared(), fractions[a]);
             double[] product = Kernels.times(covariance, fractions[a]);
-            for (int b = 0; b <= a; b++) {
-                variances[a * k + b] = variances[b * k + a] = Kernels.dot(product, fractions[b]);
+            double size = 0;
+            for (int i = 0; i < product.length; i++) {
+                size += Math.abs(fractions[a][i]) * Math.sqrt(covariance.get(i, i));
+            }
+            // What is riskless but for rounding varies with nothing.
+            boolean riskless = Kernels.dot(product, fractions[a]) <= RISKLESS * size * size;
+            for (int b = 0; b <= a && !riskless; b++) {
+                boolean other = b < a && variances[b * k + b] == 0;
+                variances[a * k + b] = variances[b * k + a] = other ? 0 : Kernels.dot(product, fractions[b]);
             }
             for (int i = 0; i < fractions[a].length; i++) {
                 double f = fractions[a][i];

@@ -78,6 +78,12 @@ public record Region(double[] lower, double[] upper, List<LinearRow> budgets, Li
         return new Region(least, most, budgets, List.of());
     }
 
+    /** The budgets and nothing else. */
+    Region budgetOnly() {
+        Region open = fullyInvested(size());
+        return new Region(open.lower, open.upper, budgets, List.of());
+    }
+
     /** How far {@code weights} are beyond the limits at most, relative to the size of what is limited. */
     double violation(double[] weights) {
         double worst = 0;

@@ -18,7 +18,8 @@ import tangency.core.estimate.Samples;
 import tangency.core.estimate.spec.TreeSpec;
 import tangency.core.estimate.spec.TreeSpec.Linkage;
 import tangency.core.math.Matrix;
-import tangency.core.solve.hierarchical.HierarchicalRiskParity.Result;
+import tangency.core.solve.hierarchical.HierarchicalResult.Allocated;
+import tangency.core.solve.hierarchical.HierarchicalResult.Failed;
 import tools.jackson.databind.JsonNode;
 
 class HierarchicalRiskParityTest {
@@ -29,11 +30,11 @@ class HierarchicalRiskParityTest {
         Matrix covariance = SampleCovariance.of(Golden.returns("A")).covariance();
         Matrix distance = Codependence.pearson(covariance).distance(TreeSpec.Distance.CORRELATION);
         ClusterTree tree = ClusterTree.of(distance, linkage);
-        assertThat(weights(HierarchicalRiskParity.byHalves(covariance, tree.order())))
+        assertThat(weights(halves(covariance, tree.order())))
                 .containsExactly(Golden.vector(golden.get("hrp_weights")), within(1e-12));
         int[] optimal = Golden.integers(golden.get("optimal_leaf_order"));
         double[] expected = Golden.vector(golden.get("hrp_weights_optimal_leaf_order"));
-        assertThat(weights(HierarchicalRiskParity.byHalves(covariance, optimal))).containsExactly(expected,
+        assertThat(weights(halves(covariance, optimal))).containsExactly(expected,
                 within(1e-12));
     }
 
@@ -43,7 +44,7 @@ class HierarchicalRiskParityTest {
         Matrix covariance = SampleCovariance.of(Golden.returns("A")).covariance();
         Matrix distance = Codependence.pearson(covariance).distance(TreeSpec.Distance.CORRELATION_OF_DISTANCES);
         int[] order = ClusterTree.of(distance, Linkage.SINGLE).order();
-        assertThat(weights(HierarchicalRiskParity.byHalves(covariance, order)))
+        assertThat(weights(halves(covariance, order)))
                 .containsExactly(Golden.vector(golden.get("hrp_weights")), within(1e-12));
     }
 
@@ -56,7 +57,7 @@ class HierarchicalRiskParityTest {
             ClusterTree tree = ClusterTree.of(distance, linkage);
             double[] expected = new double[n];
             share(covariance, tree, 2 * n - 2, 1, expected);
-            assertThat(weights(HierarchicalRiskParity.byTree(covariance, tree))).containsExactly(expected,
+            assertThat(weights(tree(covariance, tree))).containsExactly(expected,
                     within(1e-14));
         }
     }
@@ -65,17 +66,17 @@ class HierarchicalRiskParityTest {
     void withoutCorrelationItIsInverseVariance() {
         Matrix covariance = Matrix.of(new double[][]{{1, 0, 0}, {0, 2, 0}, {0, 0, 4}});
         double[] expected = {4 / 7.0, 2 / 7.0, 1 / 7.0};
-        assertThat(weights(HierarchicalRiskParity.byHalves(covariance, new int[]{2, 0, 1}))).containsExactly(expected,
+        assertThat(weights(halves(covariance, new int[]{2, 0, 1}))).containsExactly(expected,
                 within(1e-15));
     }
 
     @Test
     void allTheCapitalGoesToOneOrIsDividedInverselyBetweenTwo() {
-        assertThat(weights(HierarchicalRiskParity.byHalves(Matrix.of(new double[][]{{7}}), new int[]{0})))
+        assertThat(weights(halves(Matrix.of(new double[][]{{7}}), new int[]{0})))
                 .containsExactly(1);
         // Whatever their correlation.
         Matrix two = Matrix.of(new double[][]{{1, 0.9}, {0.9, 3}});
-        assertThat(weights(HierarchicalRiskParity.byHalves(two, new int[]{1, 0}))).containsExactly(0.75, 0.25);
+        assertThat(weights(halves(two, new int[]{1, 0}))).containsExactly(0.75, 0.25);
     }
 
     @Test
@@ -83,9 +84,9 @@ class HierarchicalRiskParityTest {
         int n = 21;
         Matrix covariance = SampleCovariance.of(Samples.returns(2, 90, n)).covariance();
         int[] order = Samples.permutation(1, n);
-        double[] weights = weights(HierarchicalRiskParity.byHalves(covariance, order));
+        double[] weights = weights(halves(covariance, order));
         for (double scale : new double[]{1e-24, 1e24}) {
-            assertThat(weights(HierarchicalRiskParity.byHalves(Samples.times(covariance, scale), order)))
+            assertThat(weights(halves(Samples.times(covariance, scale), order)))
                     .containsExactly(weights, within(1e-14));
         }
         int[] names = Samples.permutation(2, n);
@@ -97,7 +98,7 @@ class HierarchicalRiskParityTest {
                 renamed[k] = order[k] == names[i] ? i : renamed[k];
             }
         }
-        assertThat(weights(HierarchicalRiskParity.byHalves(Samples.both(covariance, names), renamed)))
+        assertThat(weights(halves(Samples.both(covariance, names), renamed)))
                 .containsExactly(expected, within(1e-15));
     }
 
@@ -110,38 +111,50 @@ class HierarchicalRiskParityTest {
         Matrix covariance = SampleCovariance.of(Matrix.of(rows)).covariance();
         Matrix distance = Codependence.pearson(covariance).distance(TreeSpec.Distance.CORRELATION);
         double[] weights = weights(
-                HierarchicalRiskParity.byTree(covariance, ClusterTree.of(distance, Linkage.SINGLE)));
+                tree(covariance, ClusterTree.of(distance, Linkage.SINGLE)));
         assertThat(weights[4]).isCloseTo(weights[2], within(1e-15));
     }
 
     @Test
     void whatHasNoInverseVarianceIsToldNotComputed() {
-        assertThat(HierarchicalRiskParity.byHalves(Matrix.of(new double[][]{{1, 0}, {0, 0}}), new int[]{0, 1}))
-                .isInstanceOfSatisfying(Result.Failed.class, f -> assertThat(f.message()).contains("asset 1 is 0.0"));
-        assertThat(HierarchicalRiskParity.byHalves(Matrix.of(new double[][]{{1, 0}, {0, Double.NaN}}), new int[]{0, 1}))
-                .isInstanceOf(Result.Failed.class);
+        assertThat(halves(Matrix.of(new double[][]{{1, 0}, {0, 0}}), new int[]{0, 1}))
+                .isInstanceOfSatisfying(Failed.class, f -> assertThat(f.message()).contains("asset 1 is 0.0"));
+        assertThat(halves(Matrix.of(new double[][]{{1, 0}, {0, Double.NaN}}), new int[]{0, 1}))
+                .isInstanceOf(Failed.class);
         // Not positive semi-definite: the first two and the last two seem to have a negative variance together.
         Matrix indefinite = Matrix
                 .of(new double[][]{{1, -2, 0, 0}, {-2, 1, 0, 0}, {0, 0, 1, -2}, {0, 0, -2, 1}});
-        assertThat(HierarchicalRiskParity.byHalves(indefinite, new int[]{0, 1, 2, 3}))
-                .isInstanceOf(Result.Failed.class);
+        assertThat(halves(indefinite, new int[]{0, 1, 2, 3}))
+                .isInstanceOf(Failed.class);
         // Two riskless halves.
         Matrix hedged = Matrix.of(new double[][]{{1, -1, 0, 0}, {-1, 1, 0, 0}, {0, 0, 1, -1}, {0, 0, -1, 1}});
-        assertThat(HierarchicalRiskParity.byHalves(hedged, new int[]{0, 1, 2, 3})).isInstanceOf(Result.Failed.class);
+        assertThat(halves(hedged, new int[]{0, 1, 2, 3})).isInstanceOf(Failed.class);
     }
 
     @Test
     void refusesAnOrderThatIsNone() {
         Matrix covariance = Matrix.of(new double[][]{{1, 0}, {0, 2}});
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HierarchicalRiskParity.byHalves(covariance, new int[]{0, 0}));
+                .isThrownBy(() -> halves(covariance, new int[]{0, 0}));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HierarchicalRiskParity.byHalves(covariance, new int[]{0}));
+                .isThrownBy(() -> halves(covariance, new int[]{0}));
     }
 
-    private static double[] weights(Result result) {
-        Result.Allocated allocated = (Result.Allocated) result;
-        assertThat(allocated.residual()).isLessThan(1e-14);
+    private static HierarchicalResult halves(Matrix covariance, int[] order) {
+        return HierarchicalRiskParity.byHalves(ClusterRisk.variance(covariance), order,
+                Region.fullyInvested(covariance.rows()));
+    }
+
+    private static HierarchicalResult tree(Matrix covariance, ClusterTree tree) {
+        return HierarchicalRiskParity.byTree(ClusterRisk.variance(covariance), tree,
+                Region.fullyInvested(covariance.rows()));
+    }
+
+    private static double[] weights(HierarchicalResult result) {
+        Allocated allocated = (Allocated) result;
+        assertThat(allocated.certificate().primalResidual()).isLessThan(1e-13);
+        assertThat(allocated.certificate().dualResidual()).isLessThan(1e-14);
+        assertThat(allocated.distance()).isZero();
         assertThat(allocated.weights().sum()).isCloseTo(1, within(1e-14));
         assertThat(Arrays.stream(allocated.weights().toArray()).min().orElseThrow()).isPositive();
         return allocated.weights().toArray();
