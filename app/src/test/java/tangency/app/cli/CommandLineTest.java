@@ -240,9 +240,9 @@ class CommandLineTest {
 
     @Test
     void refusals_nameTheFileAndThePlaceInIt() {
-        Path scenario = Cli.scenario(folder, "hrp.json",
-                document(market(), Map.of("method", "hrp"), List.of(bounds(0, 0.2601))));
-        refused(Cli.run("solve", scenario), scenario + ": constraint 'Bounds'", "hrp cannot honour it");
+        Path scenario = Cli.scenario(folder, "equal.json",
+                document(market(), Map.of("method", "equal-weight"), List.of(bounds(0, 0.05))));
+        refused(Cli.run("solve", scenario), scenario + ": constraint 'Bounds'", "equal-weight cannot honour it");
         Map<String, Object> unknown = document(market(), meanRisk("minimise-risk"), null);
         unknown.put("universe", List.of("AAA", "BBC"));
         Path second = Cli.scenario(folder, "universe.json", unknown);

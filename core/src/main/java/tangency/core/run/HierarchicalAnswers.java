@@ -35,7 +35,9 @@ final class HierarchicalAnswers {
     private static final double BAND_STEPS = 2e7;
     private static final int MOST_ORDERS = 4096;
     /** Steps of a measure for each outcome, most of them for putting the outcomes in order. */
-    private static final double STEPS_PER_OUTCOME = 20;
+    private static final double ORDERED = 20;
+    /** The same for measures that are the least of something over a number. */
+    private static final double SEARCHED = 400;
     /** A sum of differences below is rounding. */
     private static final double MOVED = 1e-12;
 
@@ -174,8 +176,10 @@ final class HierarchicalAnswers {
         double n = analysis.moments().size();
         double steps = n * n;
         Outcomes outcomes = analysis.outcomes();
-        if (!RiskShares.riskOf(analysis.scenario().model()).measure().quadratic() && outcomes != null) {
-            steps += 2 * n * outcomes.returns().rows() * STEPS_PER_OUTCOME;
+        RiskMeasure measure = RiskShares.riskOf(analysis.scenario().model()).measure();
+        if (!measure.quadratic() && outcomes != null) {
+            boolean searched = measure == RiskMeasure.EVAR || measure == RiskMeasure.EDAR;
+            steps += 2 * n * outcomes.returns().rows() * (searched ? SEARCHED : ORDERED);
         }
         if (analysis.scenario().model() instanceof Model.Schur) {
             steps += n * n * n / 4;

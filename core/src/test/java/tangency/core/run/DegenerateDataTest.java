@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tangency.core.estimate.spec.CovarianceSpec;
 import tangency.core.estimate.spec.Estimates;
 import tangency.core.estimate.spec.MeanSpec;
+import tangency.core.estimate.spec.TreeSpec;
 import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.math.Matrix;
@@ -35,7 +36,13 @@ class DegenerateDataTest {
                 new Model.MeanRisk(Goal.MINIMISE_RISK, Risk.of(RiskMeasure.STANDARD_DEVIATION), null, null),
                 Model.MeanRisk.utility(3), Model.MeanRisk.of(Goal.MAXIMISE_RETURN),
                 Model.MeanRisk.of(Goal.MAXIMISE_RATIO), Model.RiskBudget.equal(), Model.Hrp.DEFAULT,
-                new Model.Hrp(Model.Hrp.DEFAULT.tree(), Model.Split.TREE, Risk.of(RiskMeasure.VARIANCE)));
+                new Model.Hrp(Model.Hrp.DEFAULT.tree(), Model.Split.TREE, Risk.of(RiskMeasure.VARIANCE)),
+                new Model.Hrp(Model.Hrp.DEFAULT.tree(), Model.Split.HALVES, Risk.of(RiskMeasure.CVAR)),
+                new Model.Herc(TreeSpec.DEFAULT, Model.Split.HALVES, Risk.of(RiskMeasure.VARIANCE), null),
+                new Model.Herc(TreeSpec.DEFAULT, Model.Split.HALVES, Risk.of(RiskMeasure.ULCER), 2),
+                new Model.Nco(TreeSpec.DEFAULT, Model.Split.HALVES, Risk.of(RiskMeasure.VARIANCE), null),
+                new Model.Schur(TreeSpec.DEFAULT, Model.Split.HALVES, Risk.of(RiskMeasure.VARIANCE), null, 0.5),
+                new Model.Schur(TreeSpec.DEFAULT, Model.Split.TREE, Risk.of(RiskMeasure.VARIANCE), null, 1));
     }
 
     private static Study study(Model model, MarketData data) {
@@ -106,7 +113,8 @@ class DegenerateDataTest {
         Study study = study(model, Markets.of(returns, "constant"));
 
         boolean undefined = model instanceof Model.InverseVolatility || model instanceof Model.RiskBudget
-                || model instanceof Model.Hrp;
+                || model instanceof Model.Hrp || model instanceof Model.Herc
+                || (model instanceof Model.Schur schur && schur.gamma() < 1);
         boolean ratio = model instanceof Model.MeanRisk m && m.goal() == Goal.MAXIMISE_RATIO;
         if (undefined) {
             assertThat(study.status()).isEqualTo("failed");

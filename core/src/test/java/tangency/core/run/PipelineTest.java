@@ -193,8 +193,9 @@ class PipelineTest {
     @Test
     void whatAModelCannotHonour_isRefusedByName() {
         Scenario hrp = scenario(Model.Hrp.DEFAULT);
-        assertThat(refusals(hrp.withConstraint(Markets.bounds("Caps", 0.0, 0.12)), DATA))
-                .anyMatch(f -> "constraint 'Caps'".equals(f.column()) && f.message().contains("hrp cannot honour it"));
+        assertThat(refusals(scenario(new Model.EqualWeight()).withConstraint(Markets.bounds("Caps", 0.0, 0.1)), DATA))
+                .anyMatch(f -> "constraint 'Caps'".equals(f.column())
+                        && f.message().contains("equal-weight cannot honour it"));
         assertThat(refusals(hrp.withConstraint(new Constraint.Cardinality("Few", true, null, 3)), DATA))
                 .anyMatch(f -> f.message().contains("type 'cardinality'"));
         assertThat(refusals(hrp.withConstraint(new Constraint.Cardinality("Few", false, null, 3)), DATA)).isEmpty();

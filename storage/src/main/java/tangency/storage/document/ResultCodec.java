@@ -132,7 +132,7 @@ public final class ResultCodec {
         for (int leaf : ordered.order()) {
             order.add(ids.get(leaf));
         }
-        Integer clusters = clusters(analysis.scenario().model());
+        List<Integer> clusters = analysis.clusters();
         if (clusters == null) {
             root.putNull("clusters");
         } else {
@@ -141,22 +141,11 @@ public final class ResultCodec {
         return text(root);
     }
 
-    /** How many clusters the model names, null where it leaves the number open or has none. */
-    private static @Nullable Integer clusters(Model model) {
-        return switch (model) {
-            case Model.Herc herc -> herc.clusters();
-            case Model.Nco nco -> nco.clusters();
-            case Model.Schur schur -> schur.clusters();
-            default -> null;
-        };
-    }
-
     /** The ids of each cluster, clusters and ids from left to right. */
-    private static void clusters(ArrayNode array, OrderedTree ordered, int clusters, List<String> ids) {
-        int[] labels = ordered.tree().cut(clusters);
+    private static void clusters(ArrayNode array, OrderedTree ordered, List<Integer> labels, List<String> ids) {
         Map<Integer, ArrayNode> members = new LinkedHashMap<>();
         for (int leaf : ordered.order()) {
-            members.computeIfAbsent(labels[leaf], label -> array.addArray()).add(ids.get(leaf));
+            members.computeIfAbsent(labels.get(leaf), label -> array.addArray()).add(ids.get(leaf));
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tangency.core.market.Finding;
 import tangency.core.math.Vector;
 import tangency.core.measure.Measures;
+import tangency.core.run.Hierarchy;
 import tangency.core.run.Study;
 import tangency.core.scenario.Scenario;
 import tangency.core.solve.Certificate;
@@ -90,6 +91,9 @@ public final class StudyCodec {
             tree.names("conflict", study.conflict());
         }
         tree.node("relaxation", study.relaxation() == null ? null : relaxation(study.relaxation()));
+        if (study.hierarchy() != null) {
+            tree.node("hierarchy", HierarchyJson.write(study.hierarchy()));
+        }
         tree.list("findings", study.findings().stream().map(StudyCodec::write).toList());
         return tree.node("run", write(study.run())).node();
     }
@@ -154,6 +158,7 @@ public final class StudyCodec {
         List<String> conflict = fields.texts("conflict");
         Map<String, Double> relaxation = fields.object("relaxation",
                 changes -> orNaN(changes, name -> changes.number(name, Range.ANY)));
+        Hierarchy hierarchy = fields.object("hierarchy", object -> HierarchyJson.read(object, assets.size()));
         List<Finding> findings = orEmpty(fields.list("findings", StudyCodec::finding));
         fields.required("run", "an object with `engine`, `started` and more");
         Study.RunInfo run = fields.object("run", StudyCodec::run);
@@ -161,7 +166,7 @@ public final class StudyCodec {
             return null;
         }
         return new Study(scenario, status, message, assets, weights, cash, objective, certificate, measures,
-                contributions, constraints, conflict, relaxation, findings, run);
+                contributions, constraints, conflict, relaxation, hierarchy, findings, run);
     }
 
     private static @Nullable Vector row(Fields fields, String name, int size) {

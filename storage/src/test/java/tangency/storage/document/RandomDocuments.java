@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.spec.CovarianceSpec;
@@ -28,11 +29,13 @@ import tangency.core.model.RiskMeasure;
 import tangency.core.returns.Frequency;
 import tangency.core.returns.MissingPolicy;
 import tangency.core.returns.Window;
+import tangency.core.run.Hierarchy;
 import tangency.core.run.Study;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 import tangency.core.solve.Certificate;
 import tangency.core.solve.ConstraintState;
+import tangency.core.solve.hierarchical.WeightBand;
 
 /** Scenarios and studies with every kind of spec, from a seed. */
 final class RandomDocuments {
@@ -210,10 +213,18 @@ final class RandomDocuments {
                 maybe(this::number), maybe(() -> new Certificate(amount(), amount(), amount())), maybe(this::measures),
                 answered ? weights : null, List.of(state("Long only"), state("Fully invested")),
                 maybe(() -> List.of("Long only", "Cap")), maybe(() -> Map.of("Long only", number(), "Cap", number())),
+                maybe(() -> hierarchy(ids.size())),
                 List.of(Finding.warning("prices.csv", 17, "AAPL", "A jump"), Finding.error("prices.csv", 3, null, "?"),
                         Finding.info("sample:prices", null, null, "Simulated")),
                 new Study.RunInfo("1.0.0", Map.of("prices.csv", "ab12"), Instant.ofEpochMilli(random.nextInt()),
                         amount(), random.nextInt(100)));
+    }
+
+    private Hierarchy hierarchy(int assets) {
+        return new Hierarchy(
+                maybe(() -> IntStream.range(0, assets).mapToObj(i -> 1 + random.nextInt(assets)).toList()),
+                IntStream.range(0, assets).mapToObj(i -> new WeightBand(number(), number())).toList(),
+                1 + random.nextInt(9), random.nextBoolean(), amount());
     }
 
     private Measures measures() {

@@ -50,7 +50,8 @@ class StudyCodecTest {
         Study some = random.study();
         ConstraintState state = new ConstraintState("Long only", null, 0.0, 1.0, 0.4, null, false, Map.of());
         Study study = new Study(some.scenario(), "unbounded", null, List.of(), null, null, null, null, null, null,
-                List.of(state), null, null, List.of(new Finding(Finding.Severity.WARNING, "p.csv", null, "A", "m")),
+                List.of(state), null, null, null,
+                List.of(new Finding(Finding.Severity.WARNING, "p.csv", null, "A", "m")),
                 some.run());
         JsonNode written = JSON.readTree(StudyCodec.write(study));
         for (String name : List.of("message", "weights", "cash", "objective", "certificate", "measures",
@@ -68,7 +69,7 @@ class StudyCodecTest {
     void writesResidualsThatAreNotFiniteAsNull() {
         Study some = new RandomDocuments(11).study();
         Study study = new Study(some.scenario(), "inexact", "Stopped", some.assets(), null, null, null,
-                new Certificate(1e-3, Double.NaN, Double.POSITIVE_INFINITY), null, null, List.of(), null, null,
+                new Certificate(1e-3, Double.NaN, Double.POSITIVE_INFINITY), null, null, List.of(), null, null, null,
                 List.of(), some.run());
         assertThat(StudyCodec.write(study)).contains(
                 "\"certificate\": {\"primalResidual\": 0.001, \"dualResidual\": null, \"relativeGap\": null}");
@@ -80,7 +81,7 @@ class StudyCodecTest {
     void refusesToWriteAnObjectiveThatIsNotFinite() {
         Study some = new RandomDocuments(12).study();
         Study study = new Study(some.scenario(), "optimal", null, some.assets(), null, null, Double.NaN, null, null,
-                null, List.of(), null, null, List.of(), some.run());
+                null, List.of(), null, null, null, List.of(), some.run());
         assertThatThrownBy(() -> StudyCodec.write(study)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("objective = NaN");
     }

@@ -108,7 +108,7 @@ class ConstraintsViewModelTest {
     @Test
     void aConstraintThatTheModelCannotHonourIsNamedAndCanBeSwitchedOff() {
         session.edit("Cap", s -> s.withConstraint(new Constraint.Bounds("Cap", true, List.of("AAA"), null, 0.01))
-                .withModel(Model.Hrp.DEFAULT));
+                .withModel(new Model.EqualWeight()));
         assertThat(session.problemsProperty().get()).isNotEmpty();
         assertThat(row("Cap").conflict()).isTrue();
         assertThat(row("Cap").fix()).isEqualTo("Switch it off");

@@ -97,7 +97,8 @@ record ClusterLimits(Bisection nodes, double[] low, double[] high) {
             double due = due(node, held[node], shares[node - n]);
             held[left] = within(left, due);
             // The right side's own limit where that is what stopped the left one, so that it is met to the last bit.
-            held[right] = within(right, due == held[node] - high[right] ? high[right]
+            held[right] = within(right, due == held[node] - high[right]
+                    ? high[right]
                     : due == held[node] - low[right] ? low[right] : held[node] - held[left]);
         }
         double[] weights = new double[n];

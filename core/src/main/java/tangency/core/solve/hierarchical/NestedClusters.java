@@ -189,7 +189,8 @@ public final class NestedClusters {
         }
         for (int i = 0; i < weights.length; i++) {
             double close = ROUNDING * Math.abs(weights[i]);
-            weights[i] = weights[i] <= region.lower()[i] + close ? region.lower()[i]
+            weights[i] = weights[i] <= region.lower()[i] + close
+                    ? region.lower()[i]
                     : weights[i] >= region.upper()[i] - close ? region.upper()[i] : weights[i];
         }
         return weights;

@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
 import tangency.core.Golden;
 import tangency.core.estimate.SampleCovariance;
@@ -87,17 +91,29 @@ class SchurAllocationTest {
         double[] parity = weights(covariance, order, 0, region);
         double gamma = 0.6;
         double[] weights = weights(covariance, order, gamma, region);
-        // With C(gamma) the covariances of different assets counted by gamma, C w = c 1 + (1 - gamma) V h for some c.
-        double[][] c = covariance.toRows();
+        RealMatrix c = MatrixUtils.createRealMatrix(covariance.toRows());
+        RealVector pull = MatrixUtils.createRealVector(new double[n]);
         for (int i = 0; i < n; i++) {
+            pull.setEntry(i, (1 - gamma) * c.getEntry(i, i) * parity[i]);
             for (int j = 0; j < n; j++) {
-                c[i][j] *= i == j ? 1 : gamma;
+                c.multiplyEntry(i, j, i == j ? 1 : gamma);
             }
         }
-        double[] product = Kernels.times(Matrix.of(c), weights);
-        double price = product[0] - (1 - gamma) * c[0][0] * parity[0];
-        for (int i = 0; i < n; i++) {
-            assertThat(product[i]).isCloseTo(price + (1 - gamma) * c[i][i] * parity[i], within(1e-9 * c[i][i]));
+        int half = n / 2;
+        RealMatrix a = c.getSubMatrix(0, half - 1, 0, half - 1);
+        RealMatrix b = c.getSubMatrix(0, half - 1, half, n - 1);
+        RealMatrix d = c.getSubMatrix(half, n - 1, half, n - 1);
+        RealMatrix hedge = b.multiply(new LUDecomposition(d).getSolver().getInverse());
+        RealVector own = MatrixUtils.createRealVector(Arrays.copyOf(weights, half));
+        RealVector others = MatrixUtils.createRealVector(ones(n - half));
+        // (A - B D^-1 B') w = price (1 - B D^-1 1) + own pull - B D^-1 the others' pull, for one price.
+        RealVector left = a.subtract(hedge.multiply(b.transpose())).operate(own);
+        RealVector fixed = pull.getSubVector(0, half).subtract(hedge.operate(pull.getSubVector(half, n - half)));
+        RealVector priced = MatrixUtils.createRealVector(ones(half)).subtract(hedge.operate(others));
+        double price = (left.getEntry(0) - fixed.getEntry(0)) / priced.getEntry(0);
+        for (int i = 0; i < half; i++) {
+            assertThat(left.getEntry(i)).isCloseTo(price * priced.getEntry(i) + fixed.getEntry(i),
+                    within(1e-9 * a.getEntry(i, i)));
         }
     }
 
@@ -119,6 +135,12 @@ class SchurAllocationTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> weights(covariance, new int[]{0, 1}, gamma, Regions.longOnly(2)));
         }
+    }
+
+    private static double[] ones(int n) {
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private static double distance(Matrix covariance, double[] a, double[] b) {
