@@ -18,6 +18,8 @@ final class DiagonalPart {
     /** Least weight beside the largest. */
     private static final double FLOOR = 1e-3;
     private static final double MARGIN = 1e-6;
+    /** Variance that is an asset's own, as a share, below which it is rounding. */
+    private static final double SINGULAR = 1e-10;
 
     private DiagonalPart() {}
 
@@ -51,8 +53,8 @@ final class DiagonalPart {
             smallest = Math.min(smallest, 1 / inverse[i * n + i]);
         }
         for (double barrier : BARRIERS) {
-            for (int sweep = 0; sweep < SWEEPS && !stop.requested(); sweep++) {
-                for (int i = 0; i < n; i++) {
+            for (int sweep = 0; sweep < SWEEPS; sweep++) {
+                for (int i = 0; i < n && !stop.requested(); i++) {
                     step(inverse, d, c, i, barrier * smallest);
                 }
             }
@@ -96,11 +98,16 @@ final class DiagonalPart {
     private static double[] inverse(DMatrixRMaj matrix) {
         int n = matrix.numRows;
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(n);
-        if (!solver.setA(matrix.copy()) || solver.quality() < 1e-8) {
+        if (!solver.setA(matrix.copy())) {
             return new double[0];
         }
         DMatrixRMaj inverse = new DMatrixRMaj(n, n);
         solver.invert(inverse);
+        for (int i = 0; i < n; i++) {
+            if (!(inverse.get(i, i) < 1 / SINGULAR)) {
+                return new double[0];
+            }
+        }
         return inverse.data;
     }
 }

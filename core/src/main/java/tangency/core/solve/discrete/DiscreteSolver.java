@@ -12,11 +12,6 @@ import tangency.core.solve.Stop;
  * ended early.
  */
 public final class DiscreteSolver {
-    /** Rounds in which the diagonal is fitted to where the relaxation wants it. */
-    private static final int FITS = 3;
-    /** Above this size one fit has to do. */
-    private static final int LARGE = 300;
-
     private DiscreteSolver() {}
 
     /**
@@ -97,27 +92,6 @@ public final class DiscreteSolver {
         if (first || !charged || problem.goal() instanceof DiscreteProblem.Goal.Return) {
             return new PerspectiveRelaxation(problem, none);
         }
-        double[] importance = new double[n];
-        for (int i = 0; i < n; i++) {
-            double variance = problem.quadratic().covariance().get(i, i);
-            importance[i] = variance > 0 ? 1 / variance : 0;
-        }
-        Matrix covariance = problem.quadratic().covariance().dense();
-        PerspectiveRelaxation best = null;
-        double highest = Double.NEGATIVE_INFINITY;
-        int fits = n > LARGE ? 1 : FITS;
-        for (int fit = 0; fit < fits && !stop.requested(); fit++) {
-            PerspectiveRelaxation next = new PerspectiveRelaxation(problem,
-                    DiagonalPart.of(covariance, importance, stop));
-            if (!(next.solve(whole, null, Double.POSITIVE_INFINITY) instanceof Relaxed.Minimum minimum)) {
-                return best == null ? next : best;
-            }
-            if (best == null || minimum.bound() > highest) {
-                best = next;
-                highest = minimum.bound();
-            }
-            importance = next.worth(whole, minimum);
-        }
-        return best == null ? new PerspectiveRelaxation(problem, none) : best;
+        return Perspectives.best(problem, whole, stop);
     }
 }
