@@ -53,8 +53,8 @@ final class DiagonalPart {
             smallest = Math.min(smallest, 1 / inverse[i * n + i]);
         }
         for (double barrier : BARRIERS) {
-            for (int sweep = 0; sweep < SWEEPS; sweep++) {
-                for (int i = 0; i < n && !stop.requested(); i++) {
+            for (int sweep = 0; sweep < SWEEPS && !stop.requested(); sweep++) {
+                for (int i = 0; i < n; i++) {
                     step(inverse, d, c, i, barrier * smallest);
                 }
             }

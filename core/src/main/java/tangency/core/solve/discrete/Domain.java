@@ -155,6 +155,10 @@ final class Domain {
         return trade[i] == 0;
     }
 
+    boolean kept(int i) {
+        return trade[i] == KEPT;
+    }
+
     /** Whether a change of a holding is decided on and has a cost of its own. */
     boolean paysTrade(int i) {
         return trade[i] == TRADED && setting.problem().holdings().get(i) != 0;
@@ -223,15 +227,17 @@ final class Domain {
     boolean decideTrade(int i, byte to) {
         trade[i] = to;
         if (to == KEPT) {
-            double w = setting.problem().holdings().get(i);
-            double lot = setting.lot(i);
-            if (w < base(i, true) || w > base(i, false) || Math.abs(w) < setting.least(i)
-                    || (lot > 0 && Math.abs(w / lot - Math.rint(w / lot)) > WHOLE)) {
-                return false;
-            }
-            return decide(i, w > 0 ? LONG : SHORT);
+            return mayKeep(i) && decide(i, setting.problem().holdings().get(i) > 0 ? LONG : SHORT);
         }
         return settle();
+    }
+
+    private boolean mayKeep(int i) {
+        double w = setting.problem().holdings().get(i);
+        double lot = setting.lot(i);
+        boolean side = state[i] == OPEN || state[i] == (w > 0 ? LONG : SHORT);
+        return side && w >= base(i, true) && w <= base(i, false) && Math.abs(w) >= setting.least(i)
+                && (lot == 0 || Math.abs(w / lot - Math.rint(w / lot)) <= WHOLE);
     }
 
     /** Limits an asset to at most (or at least) {@code count} lots. */
@@ -273,6 +279,9 @@ final class Domain {
         for (int i = 0; i < state.length; i++) {
             if (state[i] == OPEN && !narrow(i)) {
                 return false;
+            }
+            if (trade[i] == 0 && !mayKeep(i)) {
+                trade[i] = TRADED;
             }
             if ((held(i) || state[i] == FREE) && lower(i) > upper(i)) {
                 return false;

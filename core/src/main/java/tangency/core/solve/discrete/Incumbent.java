@@ -230,7 +230,7 @@ final class Incumbent {
             }
         }
         for (int i = 0; i < base.size(); i++) {
-            if (other.tradeOpen(i) && !other.decideTrade(i, Domain.TRADED)) {
+            if (other.tradeOpen(i) && !other.decideTrade(i, base.kept(i) ? Domain.KEPT : Domain.TRADED)) {
                 return null;
             }
         }

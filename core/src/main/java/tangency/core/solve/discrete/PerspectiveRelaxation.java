@@ -38,6 +38,8 @@ final class PerspectiveRelaxation implements Relaxation {
     private final double reward;
     private final double[] diagonal;
     private final List<Leg> legs;
+    /** Assets whose holding it may be best to keep. */
+    private final List<Integer> bases = new ArrayList<>();
     private final double[] counted;
     private final QuadraticProblem lifted;
 
@@ -54,45 +56,60 @@ final class PerspectiveRelaxation implements Relaxation {
         this.reward = problem.goal() instanceof DiscreteProblem.Goal.Tolerance tolerance ? tolerance.lambda() : 1;
         legs = new ArrayList<>();
         for (int i = 0; i < problem.size(); i++) {
-            if (problem.quadratic().upper()[i] > 0 || problem.quadratic().lower()[i] >= 0) {
+            boolean holding = problem.fixedCosts().get(i) > 0 && problem.holdings().get(i) != 0;
+            if (holding || problem.quadratic().upper()[i] > 0 || problem.quadratic().lower()[i] >= 0) {
                 legs.add(new Leg(i, 1));
             }
-            if (problem.quadratic().lower()[i] < 0) {
+            if (holding || problem.quadratic().lower()[i] < 0) {
                 legs.add(new Leg(i, -1));
+            }
+            if (holding) {
+                bases.add(i);
             }
         }
         counted = counted();
-        int columns = 2 * legs.size();
+        int columns = 2 * legs.size() + bases.size();
         boolean linear = problem.goal() instanceof DiscreteProblem.Goal.Return;
         lifted = QuadraticProblem.of(new double[columns],
                 linear ? Matrix.wrap(columns, columns, new double[columns * columns]) : covariance(),
                 new double[columns], new double[columns], rows());
     }
 
-    /** Of the parts up to p, then of those beyond. */
+    private int asset(int column) {
+        int m = legs.size();
+        return column < 2 * m ? legs.get(column % m).asset : bases.get(column - 2 * m);
+    }
+
+    private int sign(int column) {
+        int m = legs.size();
+        return column < 2 * m ? legs.get(column % m).sign : 1;
+    }
+
+    /** Of the parts up to p, then of those beyond, then of holdings that stay. */
     private Matrix covariance() {
         int m = legs.size();
         Covariance sigma = problem.quadratic().covariance();
-        double[] values = new double[4 * m * m];
-        for (int a = 0; a < 2 * m; a++) {
-            Leg one = legs.get(a % m);
-            for (int b = 0; b < 2 * m; b++) {
-                Leg other = legs.get(b % m);
-                double entry = sigma.get(one.asset, other.asset);
-                boolean whole = one.asset != other.asset || (a == b && a >= m);
-                values[a * 2 * m + b] = one.sign * other.sign * (whole ? entry : entry - diagonal[one.asset]);
+        int columns = 2 * m + bases.size();
+        double[] values = new double[columns * columns];
+        for (int a = 0; a < columns; a++) {
+            int one = asset(a);
+            for (int b = 0; b < columns; b++) {
+                int other = asset(b);
+                double entry = sigma.get(one, other);
+                boolean whole = one != other || (a == b && a >= m && a < 2 * m);
+                values[a * columns + b] = sign(a) * sign(b) * (whole ? entry : entry - diagonal[one]);
             }
         }
-        return Matrix.wrap(2 * m, 2 * m, values);
+        return Matrix.wrap(columns, columns, values);
     }
 
     private List<LinearRow> rows() {
-        int m = legs.size();
+        int columns = 2 * legs.size() + bases.size();
         List<LinearRow> rows = new ArrayList<>();
         for (LinearRow row : problem.quadratic().rows()) {
-            double[] coefficients = new double[2 * m];
-            for (int c = 0; c < 2 * m; c++) {
-                coefficients[c] = legs.get(c % m).sign * row.coefficients()[legs.get(c % m).asset];
+            double[] coefficients = new double[columns];
+            for (int c = 0; c < columns; c++) {
+                coefficients[c] = sign(c) * row.coefficients()[asset(c)];
             }
             rows.add(new LinearRow(row.name(), coefficients, row.min(), row.max()));
         }
@@ -105,8 +122,8 @@ final class PerspectiveRelaxation implements Relaxation {
     /** 1/upper of every part, so that the sum is at most the number held; empty where that says nothing. */
     private double[] counted() {
         int m = legs.size();
-        double[] counted = new double[2 * m];
-        boolean says = problem.maxHeld() < problem.assets();
+        double[] counted = new double[2 * m + bases.size()];
+        boolean says = problem.maxHeld() < problem.assets() && bases.isEmpty();
         for (int c = 0; c < 2 * m && says; c++) {
             Leg leg = legs.get(c % m);
             double high = leg.sign > 0
@@ -179,7 +196,7 @@ final class PerspectiveRelaxation implements Relaxation {
         for (int l = 0; l < pass.m; l++) {
             int i = legs.get(l).asset;
             double w = minimum.weights()[i] * legs.get(l).sign;
-            if (domain.open(i) && w > 0 && w < pass.end[l]) {
+            if (domain.open(i) && !domain.tradeOpen(i) && w > 0 && w < pass.end[l]) {
                 double z = Double.isInfinite(pass.end[l]) ? 0 : w / pass.end[l];
                 worth[i] = z == 0 ? 0 : w * w * (1 / z - 1) / 2;
             }
@@ -202,9 +219,11 @@ final class PerspectiveRelaxation implements Relaxation {
         private final Domain domain;
         private final double charge;
         private final int m = legs.size();
-        private final double[] lower = new double[2 * m];
-        private final double[] upper = new double[2 * m];
-        private final double[] mean = new double[2 * m];
+        private final double[] lower = new double[2 * m + bases.size()];
+        private final double[] upper = new double[2 * m + bases.size()];
+        private final double[] mean = new double[2 * m + bases.size()];
+        /** What a unit of each asset's weight adds beside its perspective, where that is around the holding. */
+        private final double[] shift;
         /** Where the linear part of each leg ends, and its slope. */
         private final double[] end = new double[m];
         private final double[] slope = new double[m];
@@ -218,23 +237,67 @@ final class PerspectiveRelaxation implements Relaxation {
             this.domain = domain;
             this.charge = charge;
             price = new double[domain.size()];
+            shift = new double[price.length];
             for (int i = 0; i < price.length; i++) {
                 price[i] = charge + (reward == 0 ? 0 : reward * domain.entryCost(i));
                 constant += domain.held(i) ? price[i] : 0;
                 constant += reward != 0 && domain.paysTrade(i) ? reward * problem.fixedCosts().get(i) : 0;
+            }
+            for (int b = 0; b < bases.size(); b++) {
+                if (domain.tradeOpen(bases.get(b))) {
+                    around(2 * m + b, bases.get(b));
+                }
             }
             for (int l = 0; l < m; l++) {
                 leg(l, legs.get(l));
             }
         }
 
+        /**
+         * Around the holding v: d w&sup2; = d (w - v)&sup2; + 2 d v w - d v&sup2;, of which the first is in perspective of
+         * the trade; the charge for being held becomes linear.
+         */
+        private void around(int column, int i) {
+            double holding = problem.holdings().get(i);
+            double high = domain.upper(i);
+            boolean charged = domain.open(i) && domain.lower(i) >= 0 && high > 0 && !Double.isInfinite(high);
+            shift[i] = diagonal[i] * holding + (charged ? charge / high : 0);
+            constant -= diagonal[i] * holding * holding / 2;
+            price[i] = reward == 0 ? 0 : reward * problem.fixedCosts().get(i);
+            lower[column] = holding;
+            upper[column] = holding;
+            mean[column] = (reward == 0 ? 0 : reward * problem.quadratic().mean()[i]) - shift[i];
+        }
+
         private void leg(int l, Leg leg) {
             int i = leg.asset;
+            if (domain.tradeOpen(i)) {
+                double holding = problem.holdings().get(i);
+                double range = leg.sign > 0 ? domain.upper(i) - holding : holding - domain.lower(i);
+                perspective(l, leg, Math.max(0, range), 0);
+                return;
+            }
             double low = leg.sign > 0 ? Math.max(0, domain.lower(i)) : Math.max(0, -domain.upper(i));
             double high = leg.sign > 0 ? Math.max(0, domain.upper(i)) : Math.max(0, -domain.lower(i));
-            double income = reward == 0 ? 0 : leg.sign * reward * problem.quadratic().mean()[i];
             if (domain.open(i) && high > 0) {
-                double least = Math.min(high, domain.setting().least(i));
+                perspective(l, leg, high, Math.min(high, domain.setting().least(i)));
+            } else {
+                lower[m + l] = low;
+                upper[m + l] = high;
+                mean[m + l] = income(leg);
+            }
+        }
+
+        private double income(Leg leg) {
+            double per = (reward == 0 ? 0 : reward * problem.quadratic().mean()[leg.asset]) - shift[leg.asset];
+            return leg.sign * per;
+        }
+
+        /** Linear up to the ideal size, quadratic beyond. */
+        private void perspective(int l, Leg leg, double high, double least) {
+            int i = leg.asset;
+            double income = income(leg);
+            if (high > 0) {
                 double d = diagonal[i];
                 double ideal = price[i] == 0 ? 0 : d > 0 ? Math.sqrt(2 * price[i] / d) : Double.POSITIVE_INFINITY;
                 end[l] = Math.clamp(ideal, least, high);
@@ -243,10 +306,6 @@ final class PerspectiveRelaxation implements Relaxation {
                 upper[m + l] = Double.isInfinite(high) && Double.isInfinite(end[l]) ? 0 : high - end[l];
                 mean[l] = income - slope[l];
                 mean[m + l] = income - (Double.isInfinite(end[l]) ? 0 : d * end[l]);
-            } else {
-                lower[m + l] = low;
-                upper[m + l] = high;
-                mean[m + l] = income;
             }
         }
 
@@ -258,12 +317,20 @@ final class PerspectiveRelaxation implements Relaxation {
             double[] x = optimal.weights().shared();
             double[] weights = new double[domain.size()];
             held = domain.heldCount();
+            for (int b = 0; b < bases.size(); b++) {
+                weights[bases.get(b)] = x[2 * m + b];
+            }
             for (int l = 0; l < m; l++) {
                 double size = x[l] + x[m + l];
                 int i = legs.get(l).asset;
                 weights[i] += legs.get(l).sign * size;
-                if (domain.open(i) && size > 0) {
+                if (domain.open(i) && !domain.tradeOpen(i) && size > 0) {
                     held += x[m + l] > 0 || end[l] == 0 ? 1 : x[l] / end[l];
+                }
+            }
+            for (int i : bases) {
+                if (domain.tradeOpen(i) && domain.open(i) && domain.upper(i) > 0) {
+                    held += Math.max(0, weights[i]) / domain.upper(i);
                 }
             }
             double objective = optimal.variance() / 2 - optimal.mean();
@@ -275,10 +342,13 @@ final class PerspectiveRelaxation implements Relaxation {
             double[] gradient = gradient(weights, optimal.rowMultipliers().shared());
             double[] held = new double[weights.length];
             double[] out = new double[weights.length];
+            double[] kept = new double[weights.length];
+            double[] traded = new double[weights.length];
             Vector multipliers = optimal.rowMultipliers();
-            gains(gradient, counted.length > 0 ? multipliers.get(multipliers.size() - 1) : 0, held, out);
+            gains(gradient, counted.length > 0 ? multipliers.get(multipliers.size() - 1) : 0, held, out, kept,
+                    traded);
             double residual = Math.max(optimal.certificate().dualResidual(), optimal.certificate().relativeGap());
-            return new Relaxed.Minimum(bound, weights, gradient, held, out, residual,
+            return new Relaxed.Minimum(bound, weights, gradient, held, out, kept, traded, residual,
                     new Start(optimal.warmStart(), charge));
         }
 
@@ -313,30 +383,33 @@ final class PerspectiveRelaxation implements Relaxation {
          * The rest of the objective is at least its tangent, so that assets are independent of each other: what the choice
          * for one adds to its own least contribution is added to the bound.
          */
-        private void gains(double[] gradient, double count, double[] held, double[] out) {
+        private void gains(double[] gradient, double count, double[] held, double[] out, double[] kept,
+                double[] traded) {
             double[] either = new double[gradient.length];
             double[] least = new double[gradient.length];
             Arrays.fill(least, Double.POSITIVE_INFINITY);
             for (int l = 0; l < m; l++) {
                 int i = legs.get(l).asset;
-                if (!domain.open(i)) {
+                if (!domain.open(i) && !domain.tradeOpen(i)) {
                     continue;
                 }
-                double g = gradient[i] * legs.get(l).sign - (count == 0 ? 0 : count * counted[l]);
+                double g = (gradient[i] + shift[i]) * legs.get(l).sign - (count == 0 ? 0 : count * counted[l]);
                 double d = diagonal[i];
                 double high = upper[l] + upper[m + l];
                 if (high > 0) {
                     double first = (g + slope[l]) * end[l];
                     double second = lowest(g + d * end[l], d, 0, high - end[l]);
                     either[i] += Math.min(0, (end[l] > 0 ? first : 0) + second);
-                    least[i] = Math.min(least[i],
-                            price[i] + lowest(g, d, Math.min(high, domain.setting().least(i)), high));
+                    double from = domain.tradeOpen(i) ? 0 : Math.min(high, domain.setting().least(i));
+                    least[i] = Math.min(least[i], price[i] + lowest(g, d, from, high));
                 }
             }
             for (int i = 0; i < held.length; i++) {
-                if (domain.open(i) && Double.isFinite(either[i])) {
-                    held[i] = Double.isFinite(least[i]) ? Math.max(0, least[i] - either[i]) : 0;
-                    out[i] = Math.max(0, -either[i]);
+                if ((domain.open(i) || domain.tradeOpen(i)) && Double.isFinite(either[i])) {
+                    double[] yes = domain.tradeOpen(i) ? traded : held;
+                    double[] no = domain.tradeOpen(i) ? kept : out;
+                    yes[i] = Double.isFinite(least[i]) ? Math.max(0, least[i] - either[i]) : 0;
+                    no[i] = Math.max(0, -either[i]);
                 }
             }
         }

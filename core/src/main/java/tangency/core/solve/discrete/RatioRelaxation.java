@@ -58,6 +58,6 @@ final class RatioRelaxation implements Relaxation {
         double[] none = new double[n];
         Vector gradient = portfolio.boundMultipliers();
         return new Relaxed.Minimum(-optimal.ratio() * (1 + gap), portfolio.weights().toArray(), gradient.toArray(),
-                none, none, Math.max(gap, portfolio.certificate().dualResidual()), portfolio.warmStart());
+                none, none, none, none, Math.max(gap, portfolio.certificate().dualResidual()), portfolio.warmStart());
     }
 }

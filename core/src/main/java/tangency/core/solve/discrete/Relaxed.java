@@ -10,10 +10,13 @@ sealed interface Relaxed {
      * @param gradient N, how the objective changes with each weight when the rows are kept; 0 where unknown
      * @param held N, by how much the bound rises at least if the asset must be held; 0 where unknown
      * @param out N, likewise if it must not
+     * @param kept N, likewise if the holding must stay
+     * @param traded N, likewise if it must change
      * @param residual the largest of its optimality conditions
      * @param start for domains nearby
      */
-    record Minimum(double bound, double[] weights, double[] gradient, double[] held, double[] out, double residual,
+    record Minimum(double bound, double[] weights, double[] gradient, double[] held, double[] out,
+            double[] kept, double[] traded, double residual,
             Object start) implements Relaxed {}
 
     /** No portfolio, or none that matters. */

@@ -167,7 +167,7 @@ final class Tree {
                 return true;
             }
             if (domain.tradeOpen(i)) {
-                trades(node, domain, i, node.bound, children);
+                trades(node, domain, i, node.bound, null, children);
                 return true;
             }
         }
@@ -209,6 +209,10 @@ final class Tree {
         }
         Node here = new Node(reduced, bound, relaxed.start(), node.number);
         int asset = choose(reduced, relaxed);
+        if (asset >= 0 && reduced.tradeOpen(asset)) {
+            trades(here, reduced, asset, bound, relaxed, children);
+            return;
+        }
         if (asset >= 0) {
             sides(here, reduced, asset, bound, relaxed, w[asset] >= 0, children);
             return;
@@ -217,12 +221,6 @@ final class Tree {
             // What was settled decides the rest: that portfolio has a bound of its own.
             add(here, reduced, bound, children);
             return;
-        }
-        for (int i = 0; i < w.length; i++) {
-            if (reduced.tradeOpen(i)) {
-                trades(here, reduced, i, bound, children);
-                return;
-            }
         }
         broken = reduced.mostBroken(w);
         if (broken >= 0) {
@@ -242,7 +240,18 @@ final class Tree {
         Domain reduced = null;
         for (int i = 0; i < domain.size(); i++) {
             Domain now = reduced == null ? domain : reduced;
-            if (!now.open(i)) {
+            if (now.tradeOpen(i)) {
+                boolean stays = relaxed.bound() + relaxed.traded()[i] > most;
+                boolean changes = relaxed.bound() + relaxed.kept()[i] > most;
+                if (stays || changes) {
+                    reduced = reduced == null ? domain.copy() : reduced;
+                    if ((stays && changes) || !reduced.decideTrade(i, stays ? Domain.KEPT : Domain.TRADED)) {
+                        return null;
+                    }
+                }
+                continue;
+            }
+            if (!now.open(i) || domain.tradeOpen(i)) {
                 continue;
             }
             boolean never = relaxed.bound() + relaxed.held()[i] > most;
@@ -263,19 +272,17 @@ final class Tree {
     private static int choose(Domain domain, Relaxed.Minimum relaxed) {
         double most = 0;
         for (int i = 0; i < domain.size(); i++) {
-            if (domain.open(i)) {
-                most = Math.max(most, Math.max(relaxed.held()[i], relaxed.out()[i]));
-            }
+            most = Math.max(most, Math.max(yes(domain, relaxed, i), no(domain, relaxed, i)));
         }
         int best = -1;
         double score = -1;
         double size = -1;
         for (int i = 0; i < domain.size(); i++) {
-            if (!domain.open(i)) {
+            if (!domain.open(i) && !domain.tradeOpen(i)) {
                 continue;
             }
             double little = LITTLE * most;
-            double own = Math.max(relaxed.held()[i], little) * Math.max(relaxed.out()[i], little);
+            double own = Math.max(yes(domain, relaxed, i), little) * Math.max(no(domain, relaxed, i), little);
             double weight = Math.abs(relaxed.weights()[i]);
             if (own > score || (own == score && weight > size)) {
                 best = i;
@@ -284,6 +291,14 @@ final class Tree {
             }
         }
         return best;
+    }
+
+    private static double yes(Domain domain, Relaxed.Minimum relaxed, int i) {
+        return domain.tradeOpen(i) ? relaxed.traded()[i] : domain.open(i) ? relaxed.held()[i] : 0;
+    }
+
+    private static double no(Domain domain, Relaxed.Minimum relaxed, int i) {
+        return domain.tradeOpen(i) ? relaxed.kept()[i] : domain.open(i) ? relaxed.out()[i] : 0;
     }
 
     private void sides(Node node, Domain domain, int i, double bound, Relaxed.@Nullable Minimum relaxed, boolean up,
@@ -312,11 +327,17 @@ final class Tree {
         }
     }
 
-    private void trades(Node node, Domain domain, int i, double bound, List<Node> children) {
-        for (byte to : new byte[]{Domain.KEPT, Domain.TRADED}) {
+    private void trades(Node node, Domain domain, int i, double bound, Relaxed.@Nullable Minimum relaxed,
+            List<Node> children) {
+        double kept = relaxed == null ? 0 : relaxed.kept()[i];
+        double traded = relaxed == null ? 0 : relaxed.traded()[i];
+        byte[] order = kept <= traded
+                ? new byte[]{Domain.KEPT, Domain.TRADED}
+                : new byte[]{Domain.TRADED, Domain.KEPT};
+        for (byte to : order) {
             Domain next = domain.copy();
             if (next.decideTrade(i, to)) {
-                add(node, next, bound, children);
+                add(node, next, bound + (to == Domain.KEPT ? kept : traded), children);
             }
         }
     }

@@ -31,7 +31,7 @@ class EarlyEndTest {
     void gapsHoldTheTruthWheneverTheSearchIsStopped() {
         DiscreteResult.Optimal truth = (DiscreteResult.Optimal) DiscreteSolver.solve(HARD, Stop.NEVER);
         int inexact = 0;
-        for (int polls = 0; polls < 400; polls += 19) {
+        for (int polls = 0; polls < 1500; polls += 61) {
             DiscreteResult result = DiscreteSolver.solve(HARD, after(polls));
             if (result instanceof DiscreteResult.Inexact found) {
                 inexact++;
