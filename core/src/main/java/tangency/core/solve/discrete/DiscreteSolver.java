@@ -2,7 +2,6 @@ package tangency.core.solve.discrete;
 
 import java.util.Arrays;
 
-import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
 import tangency.core.solve.Certificate;
 import tangency.core.solve.Stop;
