@@ -24,6 +24,12 @@ interface Barrier {
     /** &nabla;&sup2;f*, row by row. Valid until the next {@link #at}. */
     double[] hessian();
 
+    /**
+     * Writes at most seven vectors orthogonal to z, but for rounding, whose outer products add up to &nabla;&sup2;f* -
+     * &nabla;f*&nabla;f*'/3, three numbers each, and returns how many.
+     */
+    int spread(double[] out);
+
     /** Writes &nabla;&sup3;f*[u, v]. */
     void third(double[] u, double[] v, double[] out);
 

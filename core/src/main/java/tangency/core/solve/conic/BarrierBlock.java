@@ -3,8 +3,11 @@ package tangency.core.solve.conic;
 /**
  * A three-dimensional cone that is not symmetric, under the primal-dual scaling of Tun&ccedil;el in the form of Dahl
  * &amp; Andersen (2021, A primal-dual interior-point algorithm for nonsymmetric exponential-cone optimization): H is the
- * least change of &mu;&nabla;&sup2;f*(z) that maps z to s and the shadow of s to the shadow of z. Near the central ray, where
- * that is 0/0, &mu;&nabla;&sup2;f*(z) itself.
+ * least change of &mu;&nabla;&sup2;f*(z) that maps z to s and the shadow of s to the shadow of z. Where these are too near
+ * the central ray to tell them apart, it maps z to s alone.
+ *
+ * <p>Near the boundary H has eigenvalues of about 1/&mu;, 1 and &mu;: it is kept by a root, built from vectors in the plane
+ * orthogonal to z and one out of it, so that nothing is lost to cancellation.
  */
 final class BarrierBlock extends ConeBlock {
     /** Steps go back by this factor until they end inside. */
@@ -12,12 +15,22 @@ final class BarrierBlock extends ConeBlock {
     /** How far shadows may be apart, in units of the central path. */
     private static final double NEIGHBOURHOOD = 1e-6;
 
+    /** What rounding makes of 1, with some to spare. */
+    private static final double NOISE = 1e-14;
+
     private final Barrier barrier;
-    /** Row by row. */
-    final double[] h = new double[9];
+    /** U with H = UU', column by column: entry (i, k) at 3 k + i. Formed as such: H itself would lose what is small in it. */
+    final double[] u = new double[9];
+    /** U^-T, column by column, the column along z first. */
+    final double[] v = new double[9];
     private final double[] point = new double[3];
     private final double[] gradient = new double[3];
-    private final double[] hessian = new double[9];
+    private final double[] spread = new double[21];
+    private final double[] basisP = new double[3];
+    private final double[] basisQ = new double[3];
+    private double rootPP;
+    private double rootQP;
+    private double rootQQ;
     private final double[] shadow = new double[3];
     private final double[] first = new double[3];
     private final double[] second = new double[3];
@@ -51,72 +64,130 @@ final class BarrierBlock extends ConeBlock {
         System.arraycopy(z, at, point, 0, 3);
         barrier.at(point);
         System.arraycopy(barrier.gradient(), 0, gradient, 0, 3);
-        System.arraycopy(barrier.hessian(), 0, hessian, 0, 9);
         System.arraycopy(s, at, point, 0, 3);
         barrier.shadow(point, shadow);
-        if (!primalDual(s, z)) {
-            for (int i = 0; i < 9; i++) {
-                h[i] = mu * hessian[i];
+        return root(s, z) && invert();
+    }
+
+    /**
+     * U: s/&radic;(s'z), and two vectors orthogonal to z. These are &delta;s/&radic;(&delta;s'&delta;z) and a&radic;t, or else a root of
+     * &mu;(&nabla;&sup2;f* - &nabla;f*&nabla;f*'/3).
+     */
+    private boolean root(double[] s, double[] z) {
+        double inner = s[at] * z[at] + s[at + 1] * z[at + 1] + s[at + 2] * z[at + 2];
+        if (!(inner > 0)) {
+            return false;
+        }
+        double mu = inner / 3;
+        plane(z);
+        double deltas = 0;
+        double noise = 0;
+        for (int i = 0; i < 3; i++) {
+            first[i] = s[at + i] + mu * gradient[i];
+            second[i] = z[at + i] - mu * shadow[i];
+            deltas += first[i] * second[i];
+            noise = Math.max(noise, Math.max(Math.abs(z[at + i] * gradient[i]), Math.abs(s[at + i] * shadow[i])));
+            u[i] = s[at + i] / Math.sqrt(inner);
+        }
+        noise *= NOISE;
+        double alongP = dot(first, basisP);
+        double alongQ = dot(first, basisQ);
+        double zetaP = dot(second, basisP);
+        double zetaQ = dot(second, basisQ);
+        double curved = rootPP * zetaP + rootQP * zetaQ;
+        double rest = rootQQ * zetaQ;
+        double zetaNorm = zetaP * zetaP + zetaQ * zetaQ;
+        double t = mu * rootPP * rootPP * rootQQ * rootQQ * zetaNorm / (curved * curved + rest * rest);
+        double factor = 1 / Math.sqrt(deltas);
+        if (deltas > inner * Math.max(1e-14, noise * noise) && t > 0 && Double.isFinite(t)) {
+            double axis = Math.sqrt(t / zetaNorm);
+            inPlane(3, factor * alongP, factor * alongQ);
+            inPlane(6, -axis * zetaQ, axis * zetaP);
+        } else {
+            double size = Math.sqrt(mu);
+            inPlane(3, size * rootPP, size * rootQP);
+            inPlane(6, 0, size * rootQQ);
+        }
+        return true;
+    }
+
+    private void inPlane(int column, double p, double q) {
+        for (int i = 0; i < 3; i++) {
+            u[column + i] = p * basisP[i] + q * basisQ[i];
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+    }
+
+    /**
+     * An orthonormal basis of the plane orthogonal to z, its first vector along the steepest there, and the Cholesky factor
+     * of &nabla;&sup2;f* - &nabla;f*&nabla;f*'/3 in it.
+     */
+    private void plane(double[] z) {
+        int count = barrier.spread(spread);
+        double zz = z[at] * z[at] + z[at + 1] * z[at + 1] + z[at + 2] * z[at + 2];
+        int steepest = 0;
+        double most = -1;
+        for (int k = 0; k < count; k++) {
+            double stray = (spread[3 * k] * z[at] + spread[3 * k + 1] * z[at + 1] + spread[3 * k + 2] * z[at + 2]) / zz;
+            double norm = 0;
+            for (int i = 0; i < 3; i++) {
+                spread[3 * k + i] -= stray * z[at + i];
+                norm += spread[3 * k + i] * spread[3 * k + i];
+            }
+            if (norm > most) {
+                most = norm;
+                steepest = k;
             }
         }
+        double length = Math.sqrt(most);
+        for (int i = 0; i < 3; i++) {
+            basisP[i] = spread[3 * steepest + i] / length;
+        }
+        cross(z, at, basisP, 0, basisQ, 0);
+        double size = Math.sqrt(dot(basisQ, basisQ));
+        for (int i = 0; i < 3; i++) {
+            basisQ[i] /= size;
+        }
+        double pp = 0;
+        double qp = 0;
+        double qq = 0;
+        for (int k = 0; k < count; k++) {
+            double p = 0;
+            double q = 0;
+            for (int i = 0; i < 3; i++) {
+                p += spread[3 * k + i] * basisP[i];
+                q += k == steepest ? 0 : spread[3 * k + i] * basisQ[i];
+            }
+            pp += p * p;
+            qp += p * q;
+            qq += q * q;
+        }
+        rootPP = Math.sqrt(pp);
+        rootQP = qp / rootPP;
+        rootQQ = Math.sqrt(qq - rootQP * rootQP);
+    }
+
+    /** V = U^-T by cofactors; false if numbers ran out of range. */
+    private boolean invert() {
+        cross(u, 3, u, 6, v, 0);
+        cross(u, 6, u, 0, v, 3);
+        cross(u, 0, u, 3, v, 6);
+        double determinant = u[0] * v[0] + u[1] * v[1] + u[2] * v[2];
         double sum = 0;
-        for (double value : h) {
-            sum += value * 0;
+        for (int i = 0; i < 9; i++) {
+            v[i] /= determinant;
+            sum += v[i] * 0 + u[i] * 0;
         }
         return sum == 0;
     }
 
-    /** H = ss'/s'z + &delta;s&delta;s'/&delta;s'&delta;z + t aa' with a orthogonal to z and to the shadow of s. */
-    private boolean primalDual(double[] s, double[] z) {
-        double inner = s[at] * z[at] + s[at + 1] * z[at + 1] + s[at + 2] * z[at + 2];
-        double mu = inner / 3;
-        double shadowMu = 0;
-        double deltas = 0;
-        for (int i = 0; i < 3; i++) {
-            shadowMu -= shadow[i] * gradient[i] / 3;
-            first[i] = s[at + i] + mu * gradient[i];
-            second[i] = z[at + i] - mu * shadow[i];
-        }
-        for (int i = 0; i < 3; i++) {
-            deltas += first[i] * second[i];
-        }
-        double apart = mu * shadowMu - 1;
-        double curvature = -3 * shadowMu * shadowMu;
-        for (int i = 0; i < 3; i++) {
-            double row = 0;
-            for (int j = 0; j < 3; j++) {
-                row += hessian[3 * i + j] * shadow[j];
-            }
-            point[i] = row + shadowMu * gradient[i];
-            curvature += shadow[i] * row;
-        }
-        if (!(Math.abs(apart) > 1e-8 && Math.abs(curvature) > 1e-15 && inner > 0 && deltas > 0)) {
-            return false;
-        }
-        double norm = 0;
-        for (int i = 0; i < 3; i++) {
-            for (int j = 0; j < 3; j++) {
-                double rest = hessian[3 * i + j] - gradient[i] * gradient[j] / 3 - point[i] * point[j] / curvature;
-                norm += rest * rest;
-            }
-        }
-        double t = mu * Math.sqrt(norm);
-        double a0 = z[at + 1] * shadow[2] - z[at + 2] * shadow[1];
-        double a1 = z[at + 2] * shadow[0] - z[at] * shadow[2];
-        double a2 = z[at] * shadow[1] - z[at + 1] * shadow[0];
-        double length = Math.sqrt(a0 * a0 + a1 * a1 + a2 * a2);
-        if (!(length > 0 && t > 0)) {
-            return false;
-        }
-        point[0] = a0 / length;
-        point[1] = a1 / length;
-        point[2] = a2 / length;
-        for (int i = 0; i < 3; i++) {
-            for (int j = 0; j < 3; j++) {
-                h[3 * i + j] = s[at + i] * s[at + j] / inner + first[i] * first[j] / deltas + t * point[i] * point[j];
-            }
-        }
-        return true;
+    private static void cross(double[] a, int i, double[] b, int j, double[] out, int k) {
+        out[k] = a[i + 1] * b[j + 2] - a[i + 2] * b[j + 1];
+        out[k + 1] = a[i + 2] * b[j] - a[i] * b[j + 2];
+        out[k + 2] = a[i] * b[j + 1] - a[i + 1] * b[j];
     }
 
     @Override
@@ -124,14 +195,19 @@ final class BarrierBlock extends ConeBlock {
         System.arraycopy(z, at, point, 0, 3);
         barrier.at(point);
         double[] grad = barrier.gradient();
+        System.arraycopy(dzAffine, at, second, 0, 3);
+        // What the Hessian's inverse makes of the affine ds, for H = mu Hessian: -mu (z + dz).
+        double mu = (s[at] * z[at] + s[at + 1] * z[at + 1] + s[at + 2] * z[at + 2]) / 3;
         System.arraycopy(dsAffine, at, first, 0, 3);
-        boolean solved = Solve3.solve(barrier.hessian(), first);
-        if (solved) {
-            System.arraycopy(dzAffine, at, second, 0, 3);
-            barrier.third(second, first, shadow);
+        if (!Solve3.solve(barrier.hessian(), first)) {
+            for (int i = 0; i < 3; i++) {
+                first[i] = -mu * (z[at + i] + second[i]);
+            }
         }
+        barrier.third(second, first, shadow);
+        double sum = shadow[0] + shadow[1] + shadow[2];
         for (int i = 0; i < 3; i++) {
-            d[at + i] = s[at + i] + target * grad[i] - (solved ? shadow[i] / 2 : 0);
+            d[at + i] = s[at + i] + target * grad[i] - (Double.isFinite(sum) ? shadow[i] / 2 : 0);
         }
     }
 
@@ -165,13 +241,22 @@ final class BarrierBlock extends ConeBlock {
     }
 
     @Override
-    void times(double[] v, double[] out) {
-        double a = v[at];
-        double b = v[at + 1];
-        double c = v[at + 2];
-        out[at] = h[0] * a + h[1] * b + h[2] * c;
-        out[at + 1] = h[3] * a + h[4] * b + h[5] * c;
-        out[at + 2] = h[6] * a + h[7] * b + h[8] * c;
+    void times(double[] x, double[] out) {
+        apply(u, x, out);
+    }
+
+    /** Writes H^-1 x. */
+    void timesInverse(double[] x, double[] out) {
+        apply(v, x, out);
+    }
+
+    private void apply(double[] root, double[] x, double[] out) {
+        double c0 = root[0] * x[at] + root[1] * x[at + 1] + root[2] * x[at + 2];
+        double c1 = root[3] * x[at] + root[4] * x[at + 1] + root[5] * x[at + 2];
+        double c2 = root[6] * x[at] + root[7] * x[at + 1] + root[8] * x[at + 2];
+        for (int i = 0; i < 3; i++) {
+            out[at + i] = root[i] * c0 + root[3 + i] * c1 + root[6 + i] * c2;
+        }
     }
 
     @Override

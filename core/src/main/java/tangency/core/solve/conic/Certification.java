@@ -7,7 +7,7 @@ import tangency.core.solve.Certificate;
 /**
  * Residuals of the optimality conditions of a program, from its data alone, on equilibrated rows and columns: the primal ones
  * (slacks outside the cone included) as a share of the largest right-hand side, row or slack; the dual ones as a share
- * of the largest cost, gradient or A'z; the gap as a share of what the objectives add up.
+ * of the largest cost, gradient or A'z; the gap, with what the residuals are worth, as a share of what the objectives add up.
  */
 final class Certification {
     /** Of an objective that is all but zero, in units of what the data and the point could make it. */
@@ -50,12 +50,17 @@ final class Certification {
         double primalScale = 0;
         double bz = 0;
         double sizeBz = 0;
+        double loose = 0;
+        double complement = 0;
         double[] slack = new double[m];
         double[] multiplier = new double[m];
         for (int r = 0; r < m; r++) {
             double factor = e[r] / size;
             double b = program.b[r];
-            primal = Math.max(primal, Math.abs(ax[r] + s[r] - b) * factor);
+            double residual = Math.abs(ax[r] + s[r] - b);
+            primal = Math.max(primal, residual * factor);
+            loose += residual * Math.abs(z[r]);
+            complement += s[r] * z[r];
             largestB = Math.max(largestB, Math.abs(b) * factor);
             primalScale = Math.max(primalScale, Math.max(Math.abs(ax[r]), Math.abs(s[r])) * factor);
             bz += b * z[r];
@@ -77,14 +82,18 @@ final class Certification {
         double largestX = 0;
         double largestQ = 0;
         double largestP = 0;
+        double largestPxx = 0;
         for (int j = 0; j < n; j++) {
             double factor = d[j] * cost;
             double q = program.q[j];
-            dual = Math.max(dual, Math.abs(px[j] + q + az[j]) * factor);
+            double residual = Math.abs(px[j] + q + az[j]);
+            dual = Math.max(dual, residual * factor);
+            loose += residual * Math.abs(x[j]);
             dualScale = Math.max(dualScale, Math.abs(az[j]) * factor);
             largestQ = Math.max(largestQ, Math.abs(q) * factor);
             largestX = Math.max(largestX, Math.abs(x[j]) / (d[j] * size));
             largestP = Math.max(largestP, program.curvature(j) * d[j] * d[j] * cost * size);
+            largestPxx = Math.max(largestPxx, program.curvature(j) * x[j] * x[j] * cost / size);
             xPx += x[j] * px[j];
             sizeXPx += Math.abs(x[j] * px[j]);
             qx += q * x[j];
@@ -93,11 +102,11 @@ final class Certification {
         primalScale = Math.max(primalScale, largestB > 0 ? largestB : 1);
         double unitDual = Math.max(largestQ, largestP * largestX);
         dualScale = Math.max(dualScale, unitDual > 0 ? unitDual : 1);
-        double unit = Math.max(largestP * largestX * largestX,
-                largestQ * Math.max(largestX, largestB > 0 ? largestB : 1));
+        double unit = Math.max(largestPxx, largestQ * (largestB > 0 ? largestB : 1));
         double objective = xPx / 2 + qx;
         double dualObjective = -xPx / 2 - bz;
-        double gap = Math.abs(objective - dualObjective);
+        // What residuals are worth at this point belongs to the gap: tiny ones are worth much where x or z is huge.
+        double gap = Math.max(Math.abs(objective - dualObjective), Math.abs(complement) + loose);
         double gapScale = Math.max(Math.max(sizeXPx / 2, Math.max(sizeQx, sizeBz)),
                 LEAST_OBJECTIVE * (unit > 0 ? unit : 1) * size / cost);
         return new Certification(

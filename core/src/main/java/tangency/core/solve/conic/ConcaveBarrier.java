@@ -75,4 +75,23 @@ abstract class ConcaveBarrier implements Barrier {
             }
         }
     }
+
+    /**
+     * For a barrier that is a sum of logs of functions of degree 1 with weights c[k], sum 3, whose derivatives over the functions
+     * are b[k]: b[k]'z = 1, so that &Sigma; c bb' - (&Sigma; c b)(&Sigma; c b)'/3 = &Sigma; c[j] c[k] (b[j] - b[k])(b[j] - b[k])'/3
+     * over pairs.
+     */
+    static int pairs(double[][] b, double[] c, double[] out, int from) {
+        int count = from;
+        for (int j = 0; j < b.length; j++) {
+            for (int k = 0; k < j; k++) {
+                double factor = Math.sqrt(c[j] * c[k] / 3);
+                for (int i = 0; i < 3; i++) {
+                    out[3 * count + i] = factor * (b[j][i] - b[k][i]);
+                }
+                count++;
+            }
+        }
+        return count;
+    }
 }

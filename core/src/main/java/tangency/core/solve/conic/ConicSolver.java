@@ -14,10 +14,24 @@ public final class ConicSolver {
     /** Largest violation of a proof of infeasibility or unboundedness. */
     static final double INFEASIBLE = 1e-9;
 
+    /** Variables and rows up to which a program that elimination did not solve is tried again as it is. */
+    private static final int DENSE = 300;
+
     private ConicSolver() {}
 
     /** Minimises; when {@code stop} asks, the best point so far is the answer. */
     public static ConicResult solve(ConicProgram program, Stop stop) {
+        ConicResult first = solve(program, stop, false);
+        boolean open = first instanceof ConicResult.Inexact || first instanceof ConicResult.Failed;
+        if (!open || stop.requested() || program.variables() + program.rows().size() > DENSE) {
+            return first;
+        }
+        ConicResult second = solve(program, stop, true);
+        return second instanceof ConicResult.Failed ? first : second;
+    }
+
+    /** With the whole system {@code dense}, or by elimination of what is local. */
+    static ConicResult solve(ConicProgram program, Stop stop, boolean dense) {
         Layout layout = new Layout(program);
         if (layout.m == 0) {
             throw new IllegalArgumentException("A program without rows");
@@ -25,7 +39,8 @@ public final class ConicSolver {
         Equilibration by = Equilibration.of(program, layout);
         ScaledProgram scaled = new ScaledProgram(program, layout, by);
         List<ConeBlock> blocks = blocks(program);
-        InteriorPoint run = new InteriorPoint(scaled, blocks, new DenseKkt(scaled, blocks), stop);
+        KktSolver kkt = dense ? new DenseKkt(scaled, blocks) : new StructuredKkt(program, scaled, blocks);
+        InteriorPoint run = new InteriorPoint(scaled, blocks, kkt, stop);
         InteriorPoint.Ending ending = run.run();
         return answer(program, layout, by, blocks, run, ending);
     }

@@ -64,6 +64,16 @@ final class ExponentialBarrier extends ConcaveBarrier {
     }
 
     @Override
+    public int spread(double[] out) {
+        double factor = 1 / Math.sqrt(-z[0] * psi);
+        out[0] = factor;
+        out[1] = 0;
+        out[2] = -factor * z[0] / z[2];
+        double[][] b = {{first[0] / psi, first[1] / psi, first[2] / psi}, {1 / z[0], 0, 0}, {0, 0, 1 / z[2]}};
+        return pairs(b, new double[]{1, 1, 1}, out, 1);
+    }
+
+    @Override
     void thirdOfPsi(double[] u, double[] v, double[] out) {
         double square = z[2] * z[2];
         out[0] = -u[0] * v[0] / (z[0] * z[0]) + u[2] * v[2] / square;

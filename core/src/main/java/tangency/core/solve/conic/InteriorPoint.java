@@ -123,12 +123,12 @@ final class InteriorPoint {
             Certification at = certify();
             double merit = at.merit();
             if (merit < best || !any) {
-                since = merit < 0.5 * best ? 0 : since + 1;
+                since = merit < 0.5 * best || merit > 1e4 ? 0 : since + 1;
                 best = merit;
                 keep(x, s, z, 1 / tau);
                 any = true;
             } else {
-                since++;
+                since += best < 1e4 ? 1 : 0;
             }
             if (best <= AIM || (best <= 1 && since > 3)) {
                 return Ending.SOLVED;

@@ -1,5 +1,7 @@
 package tangency.core.solve.conic;
 
+import java.util.Arrays;
+
 /**
  * LDL' of a dense symmetric matrix whose pivots' signs are known beforehand, without exchanges: a pivot of the wrong sign,
  * or too small, is replaced, and iterative refinement sees to the difference.
@@ -30,8 +32,16 @@ final class Ldl {
      * @return whether all numbers stayed finite
      */
     boolean factor(int[] signs, double floor) {
-        for (int k = 0; k < n; k += 4) {
-            int width = Math.min(4, n - k);
+        return factor(signs, floor, n);
+    }
+
+    /** Factors the first {@code lead} columns only: what lies beyond them becomes their Schur complement. */
+    boolean factor(int[] signs, double floor, int lead) {
+        for (int k = 0; k < lead; k += 4) {
+            int width = Math.min(4, lead - k);
+            for (int p = width; p < 4; p++) {
+                Arrays.fill(panel[p], 0);
+            }
             for (int p = 0; p < width; p++) {
                 int column = k + p;
                 // Column of the panel, brought up to date with the panel's earlier columns.
@@ -56,27 +66,25 @@ final class Ldl {
                     a[i * n + column] = value / d;
                 }
             }
-            if (width == 4) {
-                trail(k);
-            }
+            trail(k, k + width);
         }
         double sum = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < lead; i++) {
             sum += pivot[i] * 0;
         }
         return sum == 0;
     }
 
-    /** Takes the four columns from k off what lies to their right. */
-    private void trail(int k) {
+    /** Takes the columns from k to {@code to} off what lies to their right. */
+    private void trail(int k, int to) {
         double[] p0 = panel[0];
         double[] p1 = panel[1];
         double[] p2 = panel[2];
         double[] p3 = panel[3];
-        for (int i = k + 4; i < n; i++) {
+        for (int i = to; i < n; i++) {
             int row = i * n;
-            subtract(a, row, k + 4, i + 1, a[row + k], p0, a[row + k + 1], p1, a[row + k + 2], p2, a[row + k + 3],
-                    p3);
+            subtract(a, row, to, i + 1, a[row + k], p0, to > k + 1 ? a[row + k + 1] : 0, p1,
+                    to > k + 2 ? a[row + k + 2] : 0, p2, to > k + 3 ? a[row + k + 3] : 0, p3);
         }
     }
 
@@ -87,23 +95,35 @@ final class Ldl {
         }
     }
 
-    /** Overwrites {@code x} by the solution. */
+    /** Overwrites {@code x} by the solution, where all columns were factored. */
     void solve(double[] x) {
+        forward(x, n);
+        backward(x, n);
+    }
+
+    /** L^-1 x with the first {@code lead} columns of L; leaves the Schur complement's right-hand side beyond them. */
+    void forward(double[] x, int lead) {
         for (int i = 0; i < n; i++) {
             double sum = x[i];
             int row = i * n;
-            for (int j = 0; j < i; j++) {
+            int end = Math.min(i, lead);
+            for (int j = 0; j < end; j++) {
                 sum -= a[row + j] * x[j];
             }
             x[i] = sum;
         }
-        for (int i = 0; i < n; i++) {
+    }
+
+    /** The first {@code lead} unknowns, given those beyond. */
+    void backward(double[] x, int lead) {
+        for (int i = 0; i < lead; i++) {
             x[i] /= pivot[i];
         }
         for (int i = n - 1; i >= 0; i--) {
             double value = x[i];
             int row = i * n;
-            for (int j = 0; j < i; j++) {
+            int end = Math.min(i, lead);
+            for (int j = 0; j < end; j++) {
                 x[j] -= a[row + j] * value;
             }
         }

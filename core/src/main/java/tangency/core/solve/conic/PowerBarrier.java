@@ -98,6 +98,23 @@ final class PowerBarrier extends ConcaveBarrier {
         second[8] = -2;
     }
 
+    /** With m the root of the power: psi = (m - w)(m + w), both concave and of degree 1. */
+    @Override
+    public int spread(double[] out) {
+        double u = z[0];
+        double v = z[1];
+        double m = Math.sqrt(power);
+        double less = m - z[2];
+        double more = m + z[2];
+        double factor = Math.sqrt(m * alpha * beta * (1 / less + 1 / more));
+        out[0] = factor / u;
+        out[1] = -factor / v;
+        out[2] = 0;
+        double[][] b = {{alpha * m / u / less, beta * m / v / less, -1 / less},
+                {alpha * m / u / more, beta * m / v / more, 1 / more}, {1 / u, 0, 0}, {0, 1 / v, 0}};
+        return pairs(b, new double[]{1, 1, beta, alpha}, out, 1);
+    }
+
     @Override
     void thirdOfPsi(double[] u, double[] v, double[] out) {
         double a = 2 * alpha;

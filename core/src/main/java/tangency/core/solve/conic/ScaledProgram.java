@@ -137,17 +137,17 @@ final class ScaledProgram {
         }
     }
 
-    /** Adds row r of A to {@code target} from {@code offset} on. */
-    void addRow(int r, double[] target, int offset) {
+    /** Adds {@code factor} times row r of A to {@code target} from {@code offset} on. */
+    void addRow(int r, double factor, double[] target, int offset) {
         if (matrixOf[r] >= 0) {
             double[] values = matrices.get(matrixOf[r]).shared();
             int from = matrixRow[r] * weights;
             for (int j = 0; j < weights; j++) {
-                target[offset + j] += scale[r] * columns[j] * values[from + j];
+                target[offset + j] += factor * scale[r] * columns[j] * values[from + j];
             }
         }
         for (int k = start[r]; k < start[r + 1]; k++) {
-            target[offset + index[k]] += value[k];
+            target[offset + index[k]] += factor * value[k];
         }
     }
 

@@ -10,6 +10,10 @@ import java.util.Arrays;
 final class SecondOrderBlock extends ConeBlock {
     double eta;
     final double[] w;
+    /** w1/|w1|, from index 1 on. */
+    final double[] axis;
+    /** w0 + |w1|. */
+    double stretch;
     private final double[] lambda;
     /** &lambda;'J&lambda;. */
     private double determinant;
@@ -19,6 +23,7 @@ final class SecondOrderBlock extends ConeBlock {
     SecondOrderBlock(int at, int dimension) {
         super(at, dimension);
         w = new double[dimension];
+        axis = new double[dimension];
         lambda = new double[dimension];
         scaledS = new double[dimension];
         scaledZ = new double[dimension];
@@ -89,6 +94,11 @@ final class SecondOrderBlock extends ConeBlock {
             tail += w[i] * w[i];
         }
         w[0] = Math.sqrt(1 + tail);
+        double length = Math.sqrt(tail);
+        stretch = w[0] + length;
+        for (int i = 1; i < dimension; i++) {
+            axis[i] = length > 0 ? w[i] / length : i == 1 ? 1 : 0;
+        }
         scaled(z, at, lambda, false);
         determinant = rootS * rootZ;
         return eta > 0 && Double.isFinite(eta) && Double.isFinite(tail);
@@ -161,16 +171,54 @@ final class SecondOrderBlock extends ConeBlock {
         return rate > 0 ? Math.min(max, 1 / rate) : max;
     }
 
+    /** Writes Hv by its spectrum: &eta;&sup2;(w0 + |w1|)&sup2; along (1, w1/|w1|), its inverse but for &eta; along (1, -w1/|w1|), &eta;&sup2; across. */
     @Override
     void times(double[] v, double[] out) {
+        spectral(v, out, eta * eta, stretch * stretch);
+    }
+
+    /** Writes H^-1 v. */
+    void timesInverse(double[] v, double[] out) {
+        spectral(v, out, 1 / (eta * eta), 1 / (stretch * stretch));
+    }
+
+    private void spectral(double[] v, double[] out, double factor, double along) {
         double inner = 0;
-        for (int i = 0; i < dimension; i++) {
-            inner += w[i] * v[at + i];
-        }
-        double square = eta * eta;
-        out[at] = square * (2 * inner * w[0] - v[at]);
         for (int i = 1; i < dimension; i++) {
-            out[at + i] = square * (2 * inner * w[i] + v[at + i]);
+            inner += axis[i] * v[at + i];
+        }
+        double head = v[at];
+        double plus = (head + inner) / 2 * along;
+        double minus = (head - inner) / 2 / along;
+        out[at] = factor * (plus + minus);
+        double change = plus - minus - inner;
+        for (int i = 1; i < dimension; i++) {
+            out[at + i] = factor * (v[at + i] + change * axis[i]);
+        }
+    }
+
+    /**
+     * Writes column k of V with V V' = H^-1, by eigenvectors: first the largest, (1, -w1/|w1|), then (1, w1/|w1|), then a basis
+     * across.
+     */
+    void root(int k, double[] out) {
+        Arrays.fill(out, 0, dimension, 0);
+        if (dimension == 1) {
+            out[0] = 1 / eta;
+        } else if (k <= 1) {
+            double factor = (k == 0 ? stretch : 1 / stretch) / eta * Math.sqrt(0.5);
+            out[0] = factor;
+            for (int i = 1; i < dimension; i++) {
+                out[i] = (k == 0 ? -factor : factor) * axis[i];
+            }
+        } else {
+            // Householder's reflection that takes the axis to a unit vector takes the others to a basis across.
+            double sign = axis[1] >= 0 ? 1 : -1;
+            double factor = axis[k] / (1 + Math.abs(axis[1])) / eta;
+            for (int i = 1; i < dimension; i++) {
+                out[i] = -factor * (axis[i] + (i == 1 ? sign : 0));
+            }
+            out[k] += 1 / eta;
         }
     }
 
