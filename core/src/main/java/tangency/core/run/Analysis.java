@@ -132,22 +132,25 @@ public final class Analysis implements Preparation {
     }
 
     /**
-     * The exact frontier on variance under all linear constraints but return limits, which only cut it.
+     * The exact frontier on variance under all linear constraints but return limits, which only cut it. Where the model's
+     * goal deducts costs, its means are net of them, and return limits, on means before costs, are limits like others.
      *
      * @return a frontier, or why there is none
      */
     public FrontierResult frontier() {
-        return pipeline.frontier(keys, setting);
+        return pipeline.frontier(keys, scenario.model(), setting);
     }
 
     /** {@link #frontier} as cut by the scenario's floors on the return. */
     public FrontierResult frontierAsAsked() {
-        return Answers.cut(frontier(), setting);
+        return keys.frontier().deducting() == null ? Answers.cut(frontier(), setting) : frontier();
     }
 
     /** Measures, costs and constraints that the exact frontier cannot honour, by name; empty when it can be traced. */
     public List<Finding> frontierRefusals() {
-        return Checks.frontier(scenario);
+        List<Finding> refusals = new ArrayList<>(Checks.frontier(scenario));
+        refusals.addAll(Checks.uncertainty(scenario.model(), moments()));
+        return refusals;
     }
 
     /** Why there can be no cluster tree; empty when there can. */
@@ -158,6 +161,7 @@ public final class Analysis implements Preparation {
     /** Methods, measures and constraints that the model does not honour, known without solving. */
     public List<Finding> specificationRefusals() {
         List<Finding> refusals = new ArrayList<>(Checks.model(scenario));
+        refusals.addAll(Checks.uncertainty(scenario.model(), moments()));
         if (scenario.model() instanceof Model.RiskBudget budget) {
             refusals.addAll(Budgets.refusals(budget, universe()));
         }

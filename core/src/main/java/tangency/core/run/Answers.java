@@ -150,9 +150,9 @@ final class Answers {
         return breaches;
     }
 
-    /** The frontier under the limits of {@code setting}, which hold no floor on the return. */
-    static FrontierResult frontier(Allocation setting) {
-        return MeanVariance.trace(setting);
+    /** The frontier of {@code model} under the limits of {@code setting}. */
+    static FrontierResult frontier(Model model, Allocation setting) {
+        return MeanVariance.trace(model, setting);
     }
 
     /** {@code full} above the highest floor on the return that {@code setting} has. */
@@ -184,14 +184,13 @@ final class Answers {
     private static FrontierResult.@Nullable Traced cut(FrontierResult.Traced full, boolean whole, double floor,
             Allocation setting) {
         Matrix covariance = setting.moments().covariance();
-        Vector mean = setting.moments().mean();
-        Frontier cut = full.frontier().cutAt(floor, covariance, mean);
+        Frontier cut = full.frontier().cutAt(floor, covariance);
         if (cut == null) {
             return null;
         }
         Frontier.Corner best = full.maximumRatio();
         boolean kept = best == null ? !whole : best.mean() >= floor;
-        return new FrontierResult.Traced(cut, kept ? best : cut.maximumRatio(setting.riskFree(), covariance, mean));
+        return new FrontierResult.Traced(cut, kept ? best : cut.maximumRatio(setting.riskFree(), covariance));
     }
 
     private static String floorName(Allocation setting, double floor) {

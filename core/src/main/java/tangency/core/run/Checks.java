@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.Moments;
 import tangency.core.estimate.spec.TreeSpec;
+import tangency.core.market.Asset;
 import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.market.NearestName;
@@ -21,6 +23,7 @@ import tangency.core.model.RiskMeasure;
 import tangency.core.returns.Outcomes;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
+import tangency.core.solve.AbsoluteLimit;
 import tangency.core.solve.LinearLimits;
 
 /** What can be said against a scenario on its data before anything is solved. */
@@ -38,6 +41,12 @@ final class Checks {
             switch (constraint) {
                 case Constraint.Bounds bounds ->
                     ids(findings, constraint, bounds.assets() == null ? List.of() : bounds.assets(), universe, known);
+                case Constraint.NoSell none ->
+                    ids(findings, constraint, none.assets() == null ? List.of() : none.assets(), universe, known);
+                case Constraint.NoBuy none ->
+                    ids(findings, constraint, none.assets() == null ? List.of() : none.assets(), universe, known);
+                case Constraint.Participation limit when limit.enabled() ->
+                    unknown(findings, place(constraint), "adv", universe, asset -> asset.adv() == null);
                 case Constraint.Linear linear ->
                     ids(findings, constraint, linear.coefficients().keySet(), universe, known);
                 case Constraint.Group group -> {
@@ -63,6 +72,10 @@ final class Checks {
                 }
             }
         }
+        if (scenario.costs().spread() && scenario.model() instanceof Model.MeanRisk meanRisk
+                && meanRisk.goal() != Model.Goal.MINIMISE_RISK) {
+            unknown(findings, "costs.spread", "spread", universe, asset -> asset.spread() == null);
+        }
         if (scenario.model() instanceof Model.MarketCap) {
             for (var asset : universe.assets()) {
                 if (asset.marketCap() == null || asset.marketCap() <= 0) {
@@ -87,6 +100,16 @@ final class Checks {
             }
         }
         return findings;
+    }
+
+    /** What the assets file must say of every asset. */
+    private static void unknown(List<Finding> findings, String place, String column, Universe universe,
+            Predicate<Asset> missing) {
+        List<String> ids = universe.assets().stream().filter(missing).map(Asset::id).toList();
+        if (!ids.isEmpty()) {
+            findings.add(Finding.error(SCENARIO, null, place, "needs the column '" + column
+                    + "' of the assets file for every asset; it is missing for " + String.join(", ", ids)));
+        }
     }
 
     private static String place(Constraint constraint) {
@@ -185,11 +208,25 @@ final class Checks {
         }
     }
 
+    /** A set of uncertain means whose size depends on a number of observations that is not known. */
+    static List<Finding> uncertainty(Model model, Moments moments) {
+        boolean uncertain = model instanceof Model.MeanRisk meanRisk && meanRisk.meanUncertainty() != null
+                && meanRisk.goal() != Model.Goal.MINIMISE_RISK;
+        return !uncertain || moments.observations() != null
+                ? List.of()
+                : List.of(Finding.error(SCENARIO, null, "estimates.observations",
+                        "is missing: model.meanUncertainty needs the number of observations behind the means"));
+    }
+
     /** Why the exact frontier does not show what {@code scenario} asks about. */
     static List<Finding> frontier(Scenario scenario) {
         List<Finding> refusals = new ArrayList<>();
         if (scenario.model() instanceof Model.MeanRisk meanRisk) {
             meanRisk(refusals, meanRisk, scenario.costs());
+            if (meanRisk.goal() != Model.Goal.MINIMISE_RISK && scenario.costs().ridge() != 0) {
+                refusals.add(Finding.error(SCENARIO, null, "costs.ridge",
+                        "with a ridge deducted the frontier is no broken line that could be traced exactly"));
+            }
         }
         refusals.addAll(linear("the exact frontier", scenario.enabledConstraints()));
         return refusals;
@@ -199,7 +236,7 @@ final class Checks {
     private static List<Finding> linear(String who, List<Constraint> enabled) {
         List<Finding> refusals = new ArrayList<>();
         for (Constraint constraint : enabled) {
-            if (!LinearLimits.covers(constraint)) {
+            if (!LinearLimits.covers(constraint) && !AbsoluteLimit.covers(constraint)) {
                 refusals.add(Finding.error(SCENARIO, null, place(constraint), who
                         + " cannot honour a constraint of type '" + constraint.type()
                         + "' in this version; switch it off (\"enabled\": false) or take it out"));
@@ -222,16 +259,16 @@ final class Checks {
         if (!model.risk().measure().quadratic()) {
             refusals.add(notYet("model.risk", name(model.risk().measure()), "variance, standard-deviation"));
         }
-        if (model.meanUncertainty() != null) {
-            refusals.add(Finding.error(SCENARIO, null, "model.meanUncertainty",
-                    "robust means are not available in this version"));
+        // What is not minimum risk has a mean, from which costs and uncertainty are taken off.
+        boolean deducting = model.goal() != Model.Goal.MINIMISE_RISK;
+        Model.MeanUncertainty uncertainty = model.meanUncertainty();
+        if (deducting && uncertainty != null && uncertainty.shape() == Model.MeanUncertainty.Shape.ELLIPSOID) {
+            refusals.add(notYet("model.meanUncertainty.shape", "ellipsoid", "box"));
         }
-        boolean costly = costs.linear() != 0 || !costs.linearByAsset().isEmpty() || costs.fixed() != 0
-                || costs.spread() || costs.impact() != null || costs.ridge() != 0;
-        if (costly && model.goal() != Model.Goal.MINIMISE_RISK) {
-            refusals.add(Finding.error(SCENARIO, null, "costs", "goal '" + name(model.goal())
-                    + "' deducts costs, which is not available in this version; only minimise-risk, which ignores "
-                    + "them, can be solved with costs"));
+        if (deducting && (costs.fixed() != 0 || costs.impact() != null)) {
+            refusals.add(Finding.error(SCENARIO, null, costs.fixed() != 0 ? "costs.fixed" : "costs.impact", "goal '"
+                    + name(model.goal()) + "' deducts costs, of which linear, spread and ridge are available in this "
+                    + "version; minimise-risk ignores costs"));
         }
         if (model.risk().measure() == RiskMeasure.STANDARD_DEVIATION
                 && model.goal() == Model.Goal.MAXIMISE_UTILITY) {

@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.spec.Estimates;
 import tangency.core.estimate.spec.TreeSpec;
 import tangency.core.market.MarketData;
+import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.model.Costs;
 import tangency.core.model.Holdings;
+import tangency.core.model.Model;
 import tangency.core.returns.Window;
 import tangency.core.scenario.Scenario;
+import tangency.core.solve.AbsoluteLimit;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.LinearLimits;
+import tangency.core.solve.meanrisk.MeanVariance;
 
 /**
  * What each stage of one analysis is computed from: equal keys, equal results.
@@ -41,7 +45,13 @@ record Keys(Moments moments, Correlation correlation, Diagnostics diagnostics, T
 
     record Tree(Moments moments, TreeSpec spec) {}
 
-    record Frontier(Moments moments, List<Constraint> limits, Map<String, Double> benchmark, double riskFree) {}
+    /**
+     * @param trading null where neither a limit nor the mean that is traced depends on what is held
+     * @param deducting the model whose goal takes something off the mean, else null
+     */
+    record Frontier(Moments moments, List<Constraint> limits, Map<String, Double> benchmark, double riskFree,
+            tangency.core.solve.@Nullable Trading trading, Map<String, Vector> exposures,
+            @Nullable Model deducting) {}
 
     record Solution(@Nullable String data, Scenario scenario) {}
 
@@ -56,15 +66,28 @@ record Keys(Moments moments, Correlation correlation, Diagnostics diagnostics, T
         TreeSpec tree = scenario.model().clustering();
         return new Keys(moments, new Correlation(moments), new Diagnostics(moments),
                 new Tree(moments, tree == null ? TreeSpec.DEFAULT : tree),
-                new Frontier(moments, frontierLimits(setting.constraints()), setting.benchmark(),
-                        setting.riskFree()),
+                frontier(moments, scenario.model(), setting),
                 new Solution(data == null ? null : data.fingerprint(), scenario),
                 new Study(data == null ? null : data.fingerprint(), scenario));
     }
 
-    /** The limits that shape the frontier: linear ones, but for floors on the return, which only cut it. */
-    static List<Constraint> frontierLimits(List<Constraint> constraints) {
-        return constraints.stream().filter(c -> LinearLimits.covers(c)
-                && !(c instanceof Constraint.Return)).toList();
+    private static Frontier frontier(Moments moments, Model model, Allocation setting) {
+        boolean deducting = MeanVariance.deducts(model, setting);
+        List<Constraint> limits = frontierLimits(model, setting);
+        boolean trading = deducting || limits.stream().anyMatch(LinearLimits::tradingLimit);
+        return new Frontier(moments, limits, setting.benchmark(), setting.riskFree(),
+                trading ? setting.trading() : null, setting.exposures(), deducting ? model : null);
+    }
+
+    /**
+     * The limits that shape the frontier: linear ones and those on absolute values, but for floors on the return, which
+     * only cut a frontier of the means that they are on.
+     */
+    static List<Constraint> frontierLimits(Model model, Allocation setting) {
+        boolean deducting = MeanVariance.deducts(model, setting);
+        return setting.constraints().stream()
+                .filter(c -> (LinearLimits.covers(c) || AbsoluteLimit.covers(c))
+                        && (deducting || !(c instanceof Constraint.Return)))
+                .toList();
     }
 }

@@ -15,6 +15,7 @@ import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.market.Universe;
 import tangency.core.math.Matrix;
+import tangency.core.model.Model;
 import tangency.core.returns.Alignment;
 import tangency.core.returns.MissingPolicy;
 import tangency.core.returns.Outcomes;
@@ -167,9 +168,9 @@ public final class Pipeline {
                 () -> Clustering.tree(keys.tree().spec(), analysis.moments(), analysis.outcomes()));
     }
 
-    FrontierResult frontier(Keys keys, Allocation setting) {
+    FrontierResult frontier(Keys keys, Model model, Allocation setting) {
         return stages.get(keys.frontier(),
-                () -> Answers.frontier(setting.withConstraints(Keys.frontierLimits(setting.constraints()))));
+                () -> Answers.frontier(model, setting.withConstraints(Keys.frontierLimits(model, setting))));
     }
 
     /** What was stopped early is not kept: it would be taken for the answer. */

@@ -21,6 +21,7 @@ public record Frontier(List<Corner> corners) {
     /**
      * One corner portfolio.
      *
+     * @param mean as the frontier counts it: net of costs where they are deducted
      * @param lambda the smallest risk tolerance (mean * lambda - variance / 2) at which it is optimal
      */
     public record Corner(double mean, double variance, double lambda, Vector weights) {
@@ -80,8 +81,10 @@ public record Frontier(List<Corner> corners) {
         return low;
     }
 
-    /** The efficient portfolio whose mean is {@code target}; {@code covariance} is that of the frontier. */
-    public Corner at(double target, Matrix covariance, Vector mean) {
+    /**
+     * The efficient portfolio whose mean is {@code target}, or the nearer end; {@code covariance} is that of the frontier.
+     */
+    public Corner at(double target, Matrix covariance) {
         Vector weights = weightsAt(target);
         int upper = segment(target);
         double lambda;
@@ -96,16 +99,17 @@ public record Frontier(List<Corner> corners) {
             lambda = lowest + (target - low.mean()) / width * (high.lambda() - lowest);
         }
         double variance = Kernels.quadratic(covariance, weights.shared());
-        return new Corner(Kernels.dot(mean.shared(), weights.shared()), variance, lambda, weights);
+        return new Corner(Math.max(minimumRisk().mean(), Math.min(target, highestMean().mean())), variance, lambda,
+                weights);
     }
 
     /** {@code points} (2 or more) efficient portfolios equally spaced in mean, from the highest mean down. */
-    public List<Corner> spaced(int points, Matrix covariance, Vector mean) {
+    public List<Corner> spaced(int points, Matrix covariance) {
         List<Corner> spaced = new ArrayList<>();
         double step = (highestMean().mean() - minimumRisk().mean()) / (points - 1);
         spaced.add(highestMean());
         for (int i = 1; i < points - 1; i++) {
-            spaced.add(at(highestMean().mean() - i * step, covariance, mean));
+            spaced.add(at(highestMean().mean() - i * step, covariance));
         }
         spaced.add(minimumRisk());
         return spaced;
@@ -115,7 +119,7 @@ public record Frontier(List<Corner> corners) {
      * The part of the frontier whose mean is at least {@code floor}; null where none is. The end, the least risk at
      * that return, is optimal down to tolerance 0.
      */
-    public @Nullable Frontier cutAt(double floor, Matrix covariance, Vector mean) {
+    public @Nullable Frontier cutAt(double floor, Matrix covariance) {
         if (floor <= minimumRisk().mean()) {
             return this;
         }
@@ -123,7 +127,7 @@ public record Frontier(List<Corner> corners) {
             return null;
         }
         List<Corner> kept = new ArrayList<>(corners.stream().filter(c -> c.mean() > floor).toList());
-        Corner end = at(floor, covariance, mean);
+        Corner end = at(floor, covariance);
         kept.add(new Corner(end.mean(), end.variance(), 0, end.weights()));
         return new Frontier(kept);
     }
@@ -135,7 +139,7 @@ public record Frontier(List<Corner> corners) {
      * <p>Along the frontier the ratio rises with the mean as long as variance exceeds (mean - riskFree) lambda, then
      * falls.
      */
-    public @Nullable Corner maximumRatio(double riskFree, Matrix covariance, Vector mean) {
+    public @Nullable Corner maximumRatio(double riskFree, Matrix covariance) {
         if (!(highestMean().mean() > riskFree)) {
             return null;
         }
@@ -147,7 +151,7 @@ public record Frontier(List<Corner> corners) {
             Corner low = corners.get(k + 1);
             double t = bestMixture(high, low, riskFree, covariance);
             if (t > 0) {
-                Corner best = at(low.mean() + Math.min(1, t) * (high.mean() - low.mean()), covariance, mean);
+                Corner best = at(low.mean() + Math.min(1, t) * (high.mean() - low.mean()), covariance);
                 return riskless(best, covariance) ? null : best;
             }
         }

@@ -2,19 +2,16 @@ package tangency.core.solve;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.Asset;
-import tangency.core.math.Kernels;
 import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 
 /**
- * Constraints that are linear in the weights, in numbers: one lower and one upper bound per asset and rows
- * min &lt;= a'w &lt;= max.
+ * Constraints that are linear in the weights or in their absolute values, in numbers: one lower and one upper bound per
+ * asset, rows min &lt;= a'w &lt;= max, and limits on absolute values.
  *
  * @param lower N, -infinity where there is none
  * @param upper N, infinity where there is none
@@ -22,32 +19,32 @@ import tangency.core.model.Constraint;
  * @param upperOwner N, likewise
  * @param lowerTied N, whether another constraint sets the same lower bound: moving one of them alone changes nothing
  * @param upperTied N, likewise
+ * @param lowerRate N, by how much each lower bound falls when its owner's limit moves outward by one unit
+ * @param upperRate N, by how much each upper bound rises
  */
 public record LinearLimits(double[] lower, double[] upper, int[] lowerOwner, int[] upperOwner, boolean[] lowerTied,
-        boolean[] upperTied, List<Row> rows) {
+        boolean[] upperTied, double[] lowerRate, double[] upperRate, List<Row> rows, List<AbsoluteLimit> absolutes) {
     /** Distance to a limit within which it counts as binding, relative to the size of what is limited. */
     public static final double BINDING = 1e-9;
-    /** Distance within which an exact answer meets a limit. */
-    private static final double MET = 1e-13;
     /** How far beyond a kink its slope is taken. */
-    private static final double STEP = 1e-7;
+    private static final double STEP = 1e-8;
 
     /**
      * Multipliers of an optimum: derivatives of a quadratic problem's objective by the limit each row and each bound is
      * held at, positive at a lower limit, negative at an upper one.
      *
-     * @param rows by index of {@link LinearLimits#rows}
+     * @param rows by index of {@link LinearLimits#rows}, then of {@link LinearLimits#absolutes}
      * @param bounds N
      * @param perUnit change of the model's objective per unit of the problem's
      */
     public record Prices(Vector rows, Vector bounds, double perUnit) {
         /** A limit that moves outward lets the problem's objective fall by its multiplier's size, whichever side. */
-        private double outward(double multiplier) {
+        double outward(double multiplier) {
             return multiplier == 0 ? 0 : -Math.abs(multiplier) * perUnit;
         }
 
         /** An equality is priced as it rises. */
-        private double upward(double multiplier) {
+        double upward(double multiplier) {
             return multiplier == 0 ? 0 : multiplier * perUnit;
         }
     }
@@ -60,25 +57,41 @@ public record LinearLimits(double[] lower, double[] upper, int[] lowerOwner, int
      */
     public record Row(int owner, double[] coefficients, double min, double max, double offset) {
         /** The size of what is added up, against which a slack is small or not. */
-        private double size(Vector weights) {
+        double size(Vector weights) {
             double size = Math.abs(offset);
             for (int i = 0; i < weights.size(); i++) {
                 size += Math.abs(coefficients[i] * weights.get(i));
             }
             return size;
         }
+
+        /** An equality moves upward. */
+        private Row movedOutward(double step) {
+            return new Row(owner, coefficients, min == max ? min + step : min - step, max + step, offset);
+        }
     }
 
-    /** Whether constraints of this kind become limits here. */
+    /** Whether constraints of this kind become bounds or rows here. */
     public static boolean covers(Constraint constraint) {
-        return switch (constraint) {
-            case Constraint.Budget _,Constraint.Bounds _,Constraint.Group _,Constraint.Linear _,Constraint.Return _ ->
+        return BoundRange.covers(constraint) || switch (constraint) {
+            case Constraint.Budget _,Constraint.Group _,Constraint.Linear _,Constraint.Return _,Constraint.Factor _ ->
                 true;
             default -> false;
         };
     }
 
-    /** The limits of all constraints of the setting that {@link #covers} accepts; others are left out. */
+    /** Whether constraints of this kind depend on what is held. */
+    public static boolean tradingLimit(Constraint constraint) {
+        return switch (constraint) {
+            case Constraint.Turnover _,Constraint.Participation _,Constraint.NoSell _,Constraint.NoBuy _ -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * The limits of all constraints of the setting that {@link #covers} or {@link AbsoluteLimit#covers} accepts; others
+     * are left out.
+     */
     public static LinearLimits of(Allocation setting) {
         int n = setting.size();
         double[] lower = new double[n];
@@ -91,31 +104,63 @@ public record LinearLimits(double[] lower, double[] upper, int[] lowerOwner, int
         Arrays.fill(upperOwner, -1);
         boolean[] lowerTied = new boolean[n];
         boolean[] upperTied = new boolean[n];
+        double[] lowerRate = new double[n];
+        double[] upperRate = new double[n];
+        Arrays.fill(lowerRate, 1);
+        Arrays.fill(upperRate, 1);
         List<Row> rows = new ArrayList<>();
         for (int k = 0; k < setting.constraints().size(); k++) {
             Constraint constraint = setting.constraints().get(k);
-            if (constraint instanceof Constraint.Bounds bounds) {
+            if (BoundRange.covers(constraint)) {
+                BoundRange range = BoundRange.of(setting, constraint);
                 for (int i = 0; i < n; i++) {
-                    if (bounds.assets() != null
-                            && !bounds.assets().contains(setting.universe().assets().get(i).id())) {
-                        continue;
-                    }
-                    if (bounds.min() != null && bounds.min() >= lower[i]) {
-                        lowerTied[i] = bounds.min() == lower[i];
+                    if (range.lower()[i] != Double.NEGATIVE_INFINITY && range.lower()[i] >= lower[i]) {
+                        lowerTied[i] = range.lower()[i] == lower[i];
                         lowerOwner[i] = lowerTied[i] ? lowerOwner[i] : k;
-                        lower[i] = bounds.min();
+                        lowerRate[i] = lowerTied[i] ? lowerRate[i] : range.rate()[i];
+                        lower[i] = range.lower()[i];
                     }
-                    if (bounds.max() != null && bounds.max() <= upper[i]) {
-                        upperTied[i] = bounds.max() == upper[i];
+                    if (range.upper()[i] != Double.POSITIVE_INFINITY && range.upper()[i] <= upper[i]) {
+                        upperTied[i] = range.upper()[i] == upper[i];
                         upperOwner[i] = upperTied[i] ? upperOwner[i] : k;
-                        upper[i] = bounds.max();
+                        upperRate[i] = upperTied[i] ? upperRate[i] : range.rate()[i];
+                        upper[i] = range.upper()[i];
                     }
                 }
             } else if (covers(constraint)) {
                 rows.add(row(setting, k, constraint));
             }
         }
-        return new LinearLimits(lower, upper, lowerOwner, upperOwner, lowerTied, upperTied, List.copyOf(rows));
+        return new LinearLimits(lower, upper, lowerOwner, upperOwner, lowerTied, upperTied, lowerRate, upperRate,
+                List.copyOf(rows), AbsoluteLimit.of(setting));
+    }
+
+    /** The limits with those of constraint {@code owner} moved outward by {@code step} in its own unit, an equality upward. */
+    public LinearLimits moved(int owner, double step) {
+        double[] low = lower.clone();
+        double[] high = upper.clone();
+        for (int i = 0; i < low.length; i++) {
+            low[i] -= lowerOwner[i] == owner && !lowerTied[i] ? step * lowerRate[i] : 0;
+            high[i] += upperOwner[i] == owner && !upperTied[i] ? step * upperRate[i] : 0;
+        }
+        return new LinearLimits(low, high, lowerOwner, upperOwner, lowerTied, upperTied, lowerRate, upperRate,
+                rows.stream().map(row -> row.owner == owner ? row.movedOutward(step) : row).toList(),
+                absolutes.stream().map(limit -> limit.owner() == owner ? limit.movedOutward(step) : limit).toList());
+    }
+
+    /** A small step of the limits of constraint {@code owner}, in the units of what it limits. */
+    public double step(int owner, Vector weights) {
+        for (Row row : rows) {
+            if (row.owner == owner) {
+                return STEP * row.size(weights);
+            }
+        }
+        double rate = 0;
+        for (int i = 0; i < lower.length; i++) {
+            rate = Math.max(rate, lowerOwner[i] == owner ? lowerRate[i] : 0);
+            rate = Math.max(rate, upperOwner[i] == owner ? upperRate[i] : 0);
+        }
+        return rate > 0 ? STEP / rate : STEP;
     }
 
     private static Row row(Allocation setting, int owner, Constraint constraint) {
@@ -151,6 +196,13 @@ public record LinearLimits(double[] lower, double[] upper, int[] lowerOwner, int
                 }
                 yield row(owner, coefficients, linear.min(), linear.max(), 0);
             }
+            case Constraint.Factor factor -> {
+                Vector betas = setting.exposures().get(factor.factor());
+                if (betas == null) {
+                    throw new IllegalArgumentException("No exposures to the factor " + factor.factor());
+                }
+                yield row(owner, betas.toArray(), factor.min(), factor.max(), 0);
+            }
             case Constraint.Return floor ->
                 row(owner, setting.moments().mean().toArray(), floor.min(), null, 0);
             default -> throw new IllegalArgumentException("Not a linear row: " + constraint);
@@ -169,122 +221,11 @@ public record LinearLimits(double[] lower, double[] upper, int[] lowerOwner, int
      * @param prices null where the model has none
      */
     public List<ConstraintState> states(Allocation setting, Vector weights, @Nullable Prices prices) {
-        List<ConstraintState> states = new ArrayList<>();
-        for (int k = 0; k < setting.constraints().size(); k++) {
-            Constraint constraint = setting.constraints().get(k);
-            if (constraint instanceof Constraint.Bounds bounds) {
-                states.add(boundsState(setting, k, bounds, weights, prices));
-            }
-            for (int r = 0; r < rows.size(); r++) {
-                if (rows.get(r).owner == k) {
-                    states.add(rowState(constraint, rows.get(r), weights, prices, r));
-                }
-            }
-        }
-        return states;
+        return new LimitStates(this, setting, weights, prices).all();
     }
 
     /** Whether a limit is met that has no multiplier: then other multipliers would do as well. */
     public boolean degenerate(Vector weights, Vector rowMultipliers, Vector boundMultipliers) {
-        for (int i = 0; i < lower.length; i++) {
-            double w = weights.get(i);
-            if (boundMultipliers.get(i) == 0 && lower[i] < upper[i]
-                    && Math.min(w - lower[i], upper[i] - w) <= MET * Math.max(1, Math.abs(w))) {
-                return true;
-            }
-        }
-        for (int r = 0; r < rows.size(); r++) {
-            Row row = rows.get(r);
-            double activity = Kernels.dot(row.coefficients, weights.shared());
-            if (rowMultipliers.get(r) == 0 && row.min < row.max
-                    && Math.min(activity - row.min, row.max - activity) <= MET * row.size(weights)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A small step of the limits of {@code constraint}, in the units of what it limits. */
-    public double step(Allocation setting, Constraint constraint, Vector weights) {
-        return rows.stream().filter(row -> setting.constraints().get(row.owner).equals(constraint)).findFirst()
-                .map(row -> STEP * row.size(weights)).orElse(STEP);
-    }
-
-    /** {@code constraint} with its limits moved outward, an equality upward. */
-    public static Constraint outward(Constraint constraint, double step) {
-        return switch (constraint) {
-            case Constraint.Budget c -> new Constraint.Budget(c.name(), c.enabled(),
-                    moved(c.min(), c.min() != null && c.min().equals(c.max()) ? step : -step), moved(c.max(), step));
-            case Constraint.Bounds c -> new Constraint.Bounds(c.name(), c.enabled(), c.assets(),
-                    moved(c.min(), -step), moved(c.max(), step));
-            case Constraint.Group c -> new Constraint.Group(c.name(), c.enabled(), c.by(), c.value(),
-                    moved(c.min(), -step), moved(c.max(), step), c.relativeToBenchmark());
-            case Constraint.Linear c -> new Constraint.Linear(c.name(), c.enabled(), c.coefficients(),
-                    moved(c.min(), -step), moved(c.max(), step));
-            case Constraint.Return c -> new Constraint.Return(c.name(), c.enabled(), c.min() - step);
-            default -> throw new IllegalArgumentException("Not a linear limit: " + constraint);
-        };
-    }
-
-    private static @Nullable Double moved(@Nullable Double limit, double step) {
-        return limit == null ? null : Double.valueOf(limit + step);
-    }
-
-    private static ConstraintState rowState(Constraint constraint, Row row, Vector weights, @Nullable Prices prices,
-            int index) {
-        double value = Kernels.dot(row.coefficients, weights.shared()) + row.offset;
-        double min = row.min + row.offset;
-        double max = row.max + row.offset;
-        double slack = Math.min(value - min, max - value);
-        boolean binding = slack <= BINDING * row.size(weights);
-        @Nullable
-        Double price = null;
-        if (prices != null) {
-            double multiplier = binding ? prices.rows().get(index) : 0;
-            boolean equality = constraint instanceof Constraint.Budget && row.min == row.max;
-            price = equality ? prices.upward(multiplier) : prices.outward(multiplier);
-        }
-        return new ConstraintState(constraint.name(), value, finite(min), finite(max), finite(slack), price, binding,
-                Map.of());
-    }
-
-    private ConstraintState boundsState(Allocation setting, int owner, Constraint.Bounds bounds, Vector weights,
-            @Nullable Prices prices) {
-        double slack = Double.POSITIVE_INFINITY;
-        double total = 0;
-        boolean binding = false;
-        Map<String, Double> perAsset = new LinkedHashMap<>();
-        @Nullable
-        Double value = null;
-        for (int i = 0; i < weights.size(); i++) {
-            String id = setting.universe().assets().get(i).id();
-            if (bounds.assets() != null && !bounds.assets().contains(id)) {
-                continue;
-            }
-            double w = weights.get(i);
-            double below = bounds.min() == null ? Double.POSITIVE_INFINITY : w - bounds.min();
-            double above = bounds.max() == null ? Double.POSITIVE_INFINITY : bounds.max() - w;
-            double own = Math.min(below, above);
-            slack = Math.min(slack, own);
-            if (own <= BINDING * Math.max(1, Math.abs(w))) {
-                binding = true;
-                if (prices != null) {
-                    double multiplier = prices.bounds().get(i);
-                    boolean holds = multiplier > 0
-                            ? lowerOwner[i] == owner && !lowerTied[i]
-                            : upperOwner[i] == owner && !upperTied[i];
-                    double price = holds ? prices.outward(multiplier) : 0;
-                    perAsset.put(id, price);
-                    total += price;
-                }
-            }
-            value = bounds.assets() != null && bounds.assets().size() == 1 ? Double.valueOf(w) : null;
-        }
-        return new ConstraintState(bounds.name(), value, bounds.min(), bounds.max(), finite(slack),
-                prices == null ? null : total, binding, perAsset);
-    }
-
-    private static @Nullable Double finite(double x) {
-        return Double.isFinite(x) ? x : null;
+        return LimitStates.degenerate(this, weights, rowMultipliers, boundMultipliers);
     }
 }

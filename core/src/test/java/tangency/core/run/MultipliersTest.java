@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tangency.core.market.MarketData;
 import tangency.core.model.Constraint;
+import tangency.core.model.Costs;
+import tangency.core.model.Holdings;
 import tangency.core.model.Model;
 import tangency.core.model.Model.Goal;
 import tangency.core.model.Risk;
@@ -35,6 +37,8 @@ import tangency.core.solve.ConstraintState;
 class MultipliersTest {
     private static final MarketData DATA = Markets.random(9, 400, 7);
     private static final double STEP = 1e-5;
+    private static final Holdings HELD = new Holdings(1e6, Map.of("A0", 0.2, "A1", 0.05, "A2", 0.1, "A3", 0.15, "A4",
+            0.02, "A5", 0.18, "A6", 0.1, "A7", 0.1, "A8", 0.1));
 
     static Stream<Arguments> problems() {
         Model.MeanRisk deviation = new Model.MeanRisk(Goal.MINIMISE_RISK, Risk.of(RiskMeasure.STANDARD_DEVIATION), null,
@@ -54,7 +58,14 @@ class MultipliersTest {
                 "linear", List.of(budget(1, 1), bounds("Bounded", -0.2, 0.35),
                         linear("Tilt", 0.1, 0.3, Map.of("A0", 1.0, "A5", -0.5, "A8", 2.0))),
                 "return floor", List.of(budget(1, 1), longOnly, new Constraint.Return("Floor", true, 0.00125)),
-                "budget of 2", List.of(budget(2, 2), bounds("Capped", 0.05, 0.5)));
+                "budget of 2", List.of(budget(2, 2), bounds("Capped", 0.05, 0.5)),
+                "absolute values", List.of(budget(1, 1), bounds("Bounded", -0.3, 0.5),
+                        new Constraint.Gross("Gross", true, 1.3), new Constraint.ShortSide("Short", true, 0.12),
+                        new Constraint.Turnover("Turnover", true, 0.9)),
+                "trading", List.of(budget(1, 1), longOnly, new Constraint.Turnover("Turnover", true, 0.35),
+                        new Constraint.Participation("Volume", true, 0.004, 2),
+                        new Constraint.NoBuy("Not more", true, List.of("A1", "A4")),
+                        new Constraint.NoSell("Not less", true, List.of("A0"))));
         List<Arguments> problems = new ArrayList<>();
         for (Model.MeanRisk model : models) {
             limits.forEach((name, constraints) -> problems.add(Arguments.of(
@@ -69,21 +80,58 @@ class MultipliersTest {
     void multiplier_isTheDerivativeOfTheObjectiveByTheLimit(String name, Model.MeanRisk model,
             List<Constraint> constraints) {
         for (double riskFree : model.goal() == Goal.MAXIMISE_RATIO ? new double[]{0, 0.0002} : new double[]{0}) {
-            Scenario scenario = Markets.scenario(model, constraints.toArray(Constraint[]::new))
-                    .withMarket(Markets.market(riskFree));
-            Study study = Markets.study(scenario, DATA);
-            assertThat(study.status()).isEqualTo("optimal");
-            double objective = value(study);
-            for (ConstraintState state : study.constraints()) {
-                double one = (value(moved(scenario, state.name(), STEP)) - objective) / STEP;
-                double half = (value(moved(scenario, state.name(), STEP / 2)) - objective) / (STEP / 2);
-                double derivative = 2 * half - one;
-                double scale = Math.max(1e-3 * Math.abs(objective), Math.abs(derivative));
-                assertThat(state.multiplier()).as("%s of %s, risk free %s", state.name(), name, riskFree)
-                        .isCloseTo(derivative, within(1e-4 * scale));
-                if (!state.binding()) {
-                    assertThat(state.multiplier()).isZero();
-                }
+            assertDerivatives(name + ", risk free " + riskFree,
+                    Markets.scenario(model, constraints.toArray(Constraint[]::new))
+                            .withMarket(Markets.market(riskFree)).withHoldings(HELD));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("problems")
+    void multiplier_isTheDerivativeWhereCostsAreDeducted(String name, Model.MeanRisk model,
+            List<Constraint> constraints) {
+        Costs costs = new Costs(0.0003, Map.of(), 0, true, null, model.goal() == Goal.MAXIMISE_RATIO ? 0 : 0.0004, 4);
+        assertDerivatives(name + ", costly", Markets.scenario(model, constraints.toArray(Constraint[]::new))
+                .withHoldings(HELD).withCosts(costs));
+    }
+
+    private static void assertDerivatives(String name, Scenario scenario) {
+        Study study = Markets.study(scenario, DATA);
+        assertThat(study.status()).as(study.message()).isEqualTo("optimal");
+        double objective = value(study);
+        for (ConstraintState state : study.constraints()) {
+            if (scenario.constraints().stream().anyMatch(c -> c.name().equals(state.name())
+                    && (c instanceof Constraint.NoBuy || c instanceof Constraint.NoSell))) {
+                continue; // Has no limit that could be moved; see the bounds that stand for it.
+            }
+            double one = (value(moved(scenario, state.name(), STEP)) - objective) / STEP;
+            double half = (value(moved(scenario, state.name(), STEP / 2)) - objective) / (STEP / 2);
+            double derivative = 2 * half - one;
+            double scale = Math.max(1e-3 * Math.abs(objective), Math.abs(derivative));
+            assertThat(state.multiplier()).as("%s of %s", state.name(), name)
+                    .isCloseTo(derivative, within(1e-4 * scale));
+            if (!state.binding()) {
+                assertThat(state.multiplier()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void noBuyAndNoSell_arePricedAsTheBoundsTheyStandFor() {
+        Map<String, Double> held = HELD.weights();
+        for (Model.MeanRisk model : List.of(Model.MeanRisk.MINIMUM_VARIANCE, Model.MeanRisk.utility(5))) {
+            Scenario none = Markets.scenario(model, budget(1, 1), bounds("Long only", 0.0, 1.0),
+                    new Constraint.NoBuy("Not more", true, List.of("A4")),
+                    new Constraint.NoSell("Not less", true, List.of("A0"))).withHoldings(HELD);
+            Scenario bound = Markets.scenario(model, budget(1, 1), bounds("Long only", 0.0, 1.0),
+                    bounds("Not more", null, held.get("A4"), "A4"), bounds("Not less", held.get("A0"), null, "A0"))
+                    .withHoldings(HELD);
+            Study one = Markets.study(none, DATA);
+            Study other = Markets.study(bound, DATA);
+            assertThat(one.weights()).isEqualTo(other.weights());
+            for (int k = 2; k < 4; k++) {
+                assertThat(one.constraints().get(k).multiplier()).isEqualTo(other.constraints().get(k).multiplier());
+                assertThat(one.constraints().get(k).binding()).isEqualTo(other.constraints().get(k).binding());
             }
         }
     }
@@ -113,6 +161,11 @@ class MultipliersTest {
                     plus(g.max(), step), g.relativeToBenchmark());
             case Constraint.Linear l -> new Constraint.Linear(l.name(), true, l.coefficients(), plus(l.min(), -step),
                     plus(l.max(), step));
+            case Constraint.Gross g -> new Constraint.Gross(g.name(), true, g.max() + step);
+            case Constraint.ShortSide g -> new Constraint.ShortSide(g.name(), true, g.max() + step);
+            case Constraint.Turnover t -> new Constraint.Turnover(t.name(), true, t.max() + step);
+            case Constraint.Participation p ->
+                new Constraint.Participation(p.name(), true, p.maxShareOfAdv() + step, p.days());
             case Constraint.Return r -> new Constraint.Return(r.name(), true, r.min() - step * 1e-2);
             default -> throw new AssertionError("No limit to move: " + constraint);
         };

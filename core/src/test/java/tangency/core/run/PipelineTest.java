@@ -201,8 +201,8 @@ class PipelineTest {
         assertThat(refusals(hrp.withConstraint(new Constraint.Cardinality("Few", false, null, 3)), DATA)).isEmpty();
         assertThat(refusals(scenario(new Model.Kelly(1, null)), DATA)).anyMatch(f -> f.message().contains("'kelly'"));
         Scenario costly = scenario(Model.MeanRisk.of(Goal.MAXIMISE_RATIO))
-                .withCosts(new Costs(0.001, Map.of(), 0, false, null, 0, 1));
-        assertThat(refusals(costly, DATA)).anyMatch(f -> "costs".equals(f.column()));
+                .withCosts(new Costs(0.001, Map.of(), 5, false, null, 0, 1));
+        assertThat(refusals(costly, DATA)).anyMatch(f -> "costs.fixed".equals(f.column()));
         assertThat(Markets.analysis(costly, DATA).frontierRefusals()).isNotEmpty();
         assertThat(refusals(costly.withModel(Model.MeanRisk.MINIMUM_VARIANCE), DATA)).isEmpty();
     }

@@ -93,7 +93,7 @@ public final class ResultCodec {
         Frontier frontier = traced.frontier();
         List<Frontier.Corner> shown = points == null
                 ? frontier.corners()
-                : frontier.spaced(points, analysis.moments().covariance(), analysis.moments().mean());
+                : frontier.spaced(points, analysis.moments().covariance());
         ArrayNode array = root.putArray("points");
         shown.forEach(corner -> array.add(point(corner, deviation)));
         root.set("minimumRisk", point(frontier.minimumRisk(), deviation));

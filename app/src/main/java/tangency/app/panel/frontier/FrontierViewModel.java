@@ -156,7 +156,7 @@ public final class FrontierViewModel {
         }
         dragging = true;
         double wanted = Math.clamp(mean / source.periods(), lowest(now), now.highestMean().mean());
-        Frontier.Corner point = now.at(wanted, source.moments().covariance(), source.moments().mean());
+        Frontier.Corner point = now.at(wanted, source.moments().covariance());
         show(point.volatility(), wanted, source.periods(), point.weights());
         session.drag(GESTURE, Session.TARGET_RETURN, s -> withTarget(s, wanted));
     }
@@ -224,7 +224,7 @@ public final class FrontierViewModel {
             return "";
         }
         double wanted = Math.clamp(mean / source.periods(), now.minimumRisk().mean(), now.highestMean().mean());
-        Frontier.Corner point = now.at(wanted, source.moments().covariance(), source.moments().mean());
+        Frontier.Corner point = now.at(wanted, source.moments().covariance());
         return inWords(point.volatility(), wanted, source.periods()) + ": " + holdings(point.weights());
     }
 

@@ -1,62 +1,82 @@
 package tangency.core.solve.meanrisk;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import tangency.core.math.Kernels;
 import tangency.core.math.Matrix;
-import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
 import tangency.core.model.RiskMeasure;
 import tangency.core.solve.Allocation;
-import tangency.core.solve.ConstraintState;
+import tangency.core.solve.Explanation;
 import tangency.core.solve.Frontier;
 import tangency.core.solve.FrontierResult;
-import tangency.core.solve.LinearLimits;
 import tangency.core.solve.Solution;
-import tangency.core.solve.quadratic.Conflict;
+import tangency.core.solve.meanrisk.Problem.Goal;
 import tangency.core.solve.quadratic.CornerPortfolios;
-import tangency.core.solve.quadratic.CriticalLine;
-import tangency.core.solve.quadratic.LinearRow;
-import tangency.core.solve.quadratic.MaximumRatio;
-import tangency.core.solve.quadratic.QuadraticProblem;
+import tangency.core.solve.quadratic.Covariance;
 import tangency.core.solve.quadratic.QuadraticResult;
-import tangency.core.solve.quadratic.QuadraticSolver;
 import tangency.core.solve.quadratic.RatioResult;
-import tangency.core.solve.quadratic.Trace;
 import tangency.core.solve.quadratic.WarmStart;
 
 /**
- * Mean-risk models on variance or its square root: translates the user's constraints into a quadratic problem and the
- * answer back, multipliers in units of the model's own objective.
+ * Mean-risk models on variance or its square root: translates the user's constraints and costs into a quadratic problem and
+ * the answer back, multipliers in units of the model's own objective.
  */
 public final class MeanVariance {
     private MeanVariance() {}
 
-    /** The working set of the last answer, where the next one starts. Not thread-safe. */
+    /** The working set of the last answer, where the next one starts, and the covariance it was on. Not thread-safe. */
     public static final class Starts {
         private @Nullable WarmStart last;
+        private @Nullable Covariance risk;
+
+        void keep(WarmStart start) {
+            last = start;
+        }
+
+        @Nullable
+        WarmStart last() {
+            return last;
+        }
+
+        /** {@code matrix}, looked through only once. */
+        Covariance risk(Matrix matrix) {
+            Covariance known = risk;
+            if (known == null || known.dense() != matrix) {
+                known = Covariance.of(matrix);
+                risk = known;
+            }
+            return known;
+        }
     }
 
-    /** Traces the exact frontier under the linear constraints of {@code setting}. */
-    public static FrontierResult trace(Allocation setting) {
-        Problem problem = Problem.of(setting);
-        Trace trace = CriticalLine.trace(problem.quadratic);
-        return switch (trace) {
+    /**
+     * Whether {@code model} trades off variance against a mean less something: its frontier is then one of net means, and
+     * floors on the return are limits like any other.
+     */
+    public static boolean deducts(Model model, Allocation setting) {
+        NetMean net = NetMean.of(model);
+        return net.kappa() > 0 || (net.costs() && (setting.trading().linear() || setting.trading().ridge() != 0));
+    }
+
+    /**
+     * Traces the exact frontier under the linear constraints of {@code setting}. Its means are those that {@code model}
+     * counts: net of linear costs and of box uncertainty where its goal deducts them.
+     */
+    public static FrontierResult trace(Model model, Allocation setting) {
+        Problem problem = Problem.of(setting, NetMean.of(model), Covariance.of(setting.moments().covariance()));
+        return switch (problem.kinked().trace()) {
             case CornerPortfolios corners when corners.beyond() == null -> {
                 Frontier frontier = corners.frontier();
-                yield new FrontierResult.Traced(frontier, frontier.maximumRatio(setting.riskFree(),
-                        setting.moments().covariance(), setting.moments().mean()));
+                yield new FrontierResult.Traced(frontier,
+                        frontier.maximumRatio(setting.riskFree(), setting.moments().covariance()));
             }
             case CornerPortfolios corners -> {
-                Frontier.Corner best = MaximumRatio.of(problem.quadratic, corners,
+                Frontier.Corner best = problem.kinked().maximumRatio(
                         setting.riskFree()) instanceof RatioResult.Optimal optimal ? corner(optimal.portfolio()) : null;
                 yield new FrontierResult.None("unbounded",
                         "the frontier has no highest mean: without limits on short positions the mean rises without end",
@@ -87,42 +107,91 @@ public final class MeanVariance {
     }
 
     /**
-     * Solves {@code model} on {@code setting}.
+     * Solves {@code model} on {@code setting}. Linear costs, half spreads and the ridge are deducted from the mean in all
+     * goals but {@link Model.Goal#MINIMISE_RISK}; a floor on the return is on the mean before that.
      *
-     * @param frontier under the linear limits but for floors on the return; asked for by
+     * @param frontier under the linear limits but, unless {@link #deducts}, for floors on the return; asked for by
      *        {@link Model.Goal#MAXIMISE_RATIO} only
      */
     public static Solution solve(Model.MeanRisk model, Allocation setting, Starts starts,
             Supplier<FrontierResult> frontier) {
-        Problem problem = Problem.of(setting);
-        boolean deviation = model.risk().measure() == RiskMeasure.STANDARD_DEVIATION;
+        Covariance risk = starts.risk(setting.moments().covariance());
+        Problem problem = Problem.of(setting, NetMean.of(model), risk);
         return switch (model.goal()) {
-            case MINIMISE_RISK -> {
-                QuadraticResult result = QuadraticSolver.minimise(problem.quadratic, 0, starts.last);
-                yield problem.answer(result, starts, q -> QuadraticSolver.minimise(q, 0, starts.last), optimal -> {
+            case MINIMISE_RISK -> leastRisk(model, problem, starts);
+            case MAXIMISE_UTILITY -> {
+                double aversion = aversion(model);
+                yield aversion == 0 ? highestMean(problem, starts) : utility(problem, aversion, starts);
+            }
+            case MAXIMISE_RETURN -> highestMean(problem, starts);
+            case MAXIMISE_RATIO -> problem.net().ridge(setting) > 0
+                    ? new RidgedRatio(problem, starts).solve()
+                    : ratio(problem, setting, starts, frontier.get(), !deducts(model, setting));
+        };
+    }
+
+    private static Solution leastRisk(Model.MeanRisk model, Problem problem, Starts starts) {
+        boolean deviation = model.risk().measure() == RiskMeasure.STANDARD_DEVIATION;
+        return problem.answer(problem.kinked().minimise(0, starts.last), starts,
+                p -> p.kinked().minimise(0, starts.last), optimal -> {
                     double volatility = Math.sqrt(Math.max(0, optimal.variance()));
                     return deviation
                             ? new Goal(volatility, volatility > 0 ? 1 / volatility : 0)
                             : new Goal(optimal.variance(), 2);
                 });
-            }
-            case MAXIMISE_UTILITY -> {
-                double aversion = aversion(model);
-                if (aversion == 0) {
-                    yield highestMean(problem, starts);
-                }
-                QuadraticResult result = QuadraticSolver.minimise(problem.quadratic, 1 / aversion, starts.last);
-                yield problem.answer(result, starts, q -> QuadraticSolver.minimise(q, 1 / aversion, starts.last),
-                        optimal -> new Goal(optimal.mean() - aversion / 2 * optimal.variance(), -aversion));
-            }
-            case MAXIMISE_RETURN -> highestMean(problem, starts);
-            case MAXIMISE_RATIO -> ratio(problem, setting, starts, frontier.get());
-        };
+    }
+
+    private static Solution utility(Problem problem, double aversion, Starts starts) {
+        Problem ridged = problem.ridged(1 / aversion);
+        return ridged.answer(ridged.kinked().minimise(1 / aversion, starts.last), starts,
+                p -> p.ridged(1 / aversion).kinked().minimise(1 / aversion, starts.last),
+                optimal -> new Goal(problem.mean(optimal) - aversion / 2 * problem.variance(optimal.weights()),
+                        -aversion));
     }
 
     private static Solution highestMean(Problem problem, Starts starts) {
-        return problem.answer(QuadraticSolver.maximiseReturn(problem.quadratic), starts,
-                QuadraticSolver::maximiseReturn, optimal -> new Goal(optimal.mean(), -1));
+        Problem linear = problem.riskless();
+        return linear.answer(highest(linear), starts, p -> highest(p.riskless()),
+                optimal -> new Goal(problem.mean(optimal), -1));
+    }
+
+    private static QuadraticResult highest(Problem problem) {
+        return problem.net().ridge(problem.setting()) == 0
+                ? problem.kinked().maximiseReturn()
+                : problem.kinked().minimise(1, null);
+    }
+
+    /**
+     * Explains {@code solution}, the answer to {@code model} on {@code setting}: the parts of each weight and its derivatives
+     * by the moments. Not cheap: N solves by the inverse of the working set.
+     */
+    public static Explanation explain(Model.MeanRisk model, Allocation setting, Solution solution) {
+        if (!(solution instanceof Solution.Optimal answer)) {
+            return new Explanation.Unavailable("only an optimal answer can be explained");
+        }
+        Problem problem = Problem.of(setting, NetMean.of(model), Covariance.of(setting.moments().covariance()));
+        boolean ratio = model.goal() == Model.Goal.MAXIMISE_RATIO;
+        double aversion = model.goal() == Model.Goal.MAXIMISE_UTILITY ? aversion(model) : 0;
+        boolean linear = model.goal() == Model.Goal.MAXIMISE_RETURN
+                || (model.goal() == Model.Goal.MAXIMISE_UTILITY && aversion == 0);
+        if (linear && problem.net().ridge(setting) == 0) {
+            return new Explanation.Unavailable(
+                    "the highest mean is a vertex of the limits: risk has no part in it, and "
+                            + "small changes of the moments do not move it");
+        }
+        if (linear) {
+            return new Explanation.Unavailable("risk has no part in the highest mean");
+        }
+        double excess = Kernels.dot(setting.moments().mean().shared(), answer.weights().shared())
+                - problem.net().terms(setting).stream().mapToDouble(t -> t.at(answer.weights().shared())).sum()
+                - problem.net().ridge(setting, answer.weights()) - setting.riskFree();
+        double lambda = ratio
+                ? problem.variance(answer.weights()) / excess
+                : aversion > 0 ? 1 / aversion : 0;
+        Problem solved = problem.ridged(lambda);
+        return solved.kinked().minimise(lambda, null) instanceof QuadraticResult.Optimal optimum
+                ? new Explanations(solved, optimum, ratio).explain()
+                : new Explanation.Unavailable("the answer could not be found again");
     }
 
     private static double aversion(Model.MeanRisk model) {
@@ -137,8 +206,11 @@ public final class MeanVariance {
      * Along the frontier the ratio rises and then falls, so that the answer is its best point above the floors on the
      * return. There it is the optimum of w'Sw/2 - lambda mean'w at lambda = variance / excess mean, whose multipliers
      * are the ratio's up to a factor.
+     *
+     * @param cutting whether the frontier has still to be cut by floors on the return
      */
-    private static Solution ratio(Problem problem, Allocation setting, Starts starts, FrontierResult frontier) {
+    private static Solution ratio(Problem problem, Allocation setting, Starts starts, FrontierResult frontier,
+            boolean cutting) {
         switch (frontier) {
             case FrontierResult.None none -> {
                 return switch (none.status()) {
@@ -149,43 +221,42 @@ public final class MeanVariance {
             }
             case FrontierResult.Traced traced -> {
                 Matrix covariance = setting.moments().covariance();
-                Vector mean = setting.moments().mean();
-                Frontier cut = traced.frontier().cutAt(returnFloor(setting.constraints()), covariance, mean);
+                double floor = cutting ? returnFloor(setting.constraints()) : Double.NEGATIVE_INFINITY;
+                Frontier cut = traced.frontier().cutAt(floor, covariance);
                 if (cut == null) {
                     return infeasible(problem, starts);
                 }
                 if (!(cut.highestMean().mean() > setting.riskFree())) {
                     return noExcess(setting, cut.highestMean().mean());
                 }
-                Frontier.Corner best = cut.maximumRatio(setting.riskFree(), covariance, mean);
+                Frontier.Corner best = cut.maximumRatio(setting.riskFree(), covariance);
                 if (best == null) {
                     return riskless(setting, cut.minimumRisk().mean());
                 }
                 double tolerance = best.variance() / (best.mean() - setting.riskFree());
-                return ratioAt(problem, setting, starts, QuadraticSolver.minimise(problem.quadratic, tolerance));
+                return ratioAt(problem, setting, starts, problem.kinked().minimise(tolerance, null));
             }
         }
     }
 
     private static Solution ratioAt(Problem problem, Allocation setting, Starts starts, QuadraticResult best) {
         double tolerance = best instanceof QuadraticResult.Optimal optimal ? optimal.lambda() : 0;
-        return problem.answer(best, starts, q -> QuadraticSolver.minimise(q, tolerance, starts.last),
-                optimal -> ratioGoal(optimal, setting));
+        return problem.answer(best, starts, p -> p.kinked().minimise(tolerance, starts.last),
+                optimal -> ratioGoal(optimal.mean() - setting.riskFree(), optimal.variance()));
     }
 
-    private static Goal ratioGoal(QuadraticResult.Optimal optimal, Allocation setting) {
-        double volatility = Math.sqrt(optimal.variance());
-        double excess = optimal.mean() - setting.riskFree();
+    static Goal ratioGoal(double excess, double variance) {
+        double volatility = Math.sqrt(variance);
         return new Goal(excess / volatility, -excess / (volatility * volatility * volatility));
     }
 
-    private static Solution infeasible(Problem problem, Starts starts) {
-        return ratioAt(problem, problem.setting, starts, QuadraticSolver.minimise(problem.quadratic, 0));
+    static Solution infeasible(Problem problem, Starts starts) {
+        return ratioAt(problem, problem.setting(), starts, problem.kinked().minimise(0, null));
     }
 
     /** Where the mean has no end the ratio may have a maximum nevertheless. */
     private static Solution ratioWithoutEnd(Problem problem, Allocation setting, Starts starts) {
-        return switch (MaximumRatio.of(problem.quadratic, setting.riskFree())) {
+        return switch (problem.kinked().maximumRatio(setting.riskFree())) {
             case RatioResult.Optimal optimal -> ratioAt(problem, setting, starts, optimal.portfolio());
             case RatioResult.NoExcess none -> noExcess(setting, none.highest());
             case RatioResult.Riskless riskless -> riskless(setting, riskless.mean());
@@ -196,130 +267,13 @@ public final class MeanVariance {
         };
     }
 
-    private static Solution noExcess(Allocation setting, double highest) {
+    static Solution noExcess(Allocation setting, double highest) {
         return new Solution.Infeasible("no portfolio earns more than the risk-free rate of " + setting.riskFree()
                 + " per period: the highest mean is " + highest, List.of(), Map.of());
     }
 
-    private static Solution riskless(Allocation setting, double mean) {
+    static Solution riskless(Allocation setting, double mean) {
         return new Solution.Unbounded("the ratio has no end: a portfolio without risk earns " + mean
                 + " per period, more than the risk-free rate of " + setting.riskFree());
-    }
-
-    /**
-     * A model's objective at the optimum.
-     *
-     * @param perUnit its change per unit of change of w'Sw/2 - lambda mean'w (or of -mean'w for the highest mean)
-     */
-    private record Goal(double value, double perUnit) {}
-
-    /** The user's constraints as a quadratic problem, and the way back. */
-    private record Problem(Allocation setting, LinearLimits limits, QuadraticProblem quadratic) {
-        static Problem of(Allocation setting) {
-            LinearLimits limits = LinearLimits.of(setting);
-            List<LinearRow> rows = new ArrayList<>();
-            for (LinearLimits.Row row : limits.rows()) {
-                rows.add(new LinearRow(setting.constraints().get(row.owner()).name(), row.coefficients(), row.min(),
-                        row.max()));
-            }
-            int unowned = setting.constraints().size();
-            QuadraticProblem quadratic = QuadraticProblem
-                    .of(setting.moments().mean().shared(), setting.moments().covariance(), limits.lower(),
-                            limits.upper(), rows)
-                    .withBoundGroups(labels(limits.lowerOwner(), unowned), labels(limits.upperOwner(), unowned));
-            return new Problem(setting, limits, quadratic);
-        }
-
-        private static int[] labels(int[] owners, int unowned) {
-            return Arrays.stream(owners).map(owner -> owner < 0 ? unowned : owner).toArray();
-        }
-
-        /** @param again solves the same model under other limits */
-        Solution answer(QuadraticResult result, Starts starts, Function<QuadraticProblem, QuadraticResult> again,
-                Function<QuadraticResult.Optimal, Goal> goal) {
-            return switch (result) {
-                case QuadraticResult.Optimal optimal -> {
-                    starts.last = optimal.warmStart();
-                    Goal reached = goal.apply(optimal);
-                    yield Solution.certified(optimal.weights(), reached.value, optimal.certificate(),
-                            states(optimal, again, reached.perUnit), optimal.iterations(),
-                            "the optimality conditions hold only to " + optimal.certificate());
-                }
-                case QuadraticResult.Infeasible infeasible -> infeasible(infeasible.conflict());
-                case QuadraticResult.Unbounded unbounded -> new Solution.Unbounded(
-                        "the mean rises without end" + example(unbounded.direction())
-                                + ": nothing limits how large positions grow");
-                case QuadraticResult.Failed failed -> new Solution.Failed(failed.why());
-            };
-        }
-
-        /**
-         * Where more limits meet than the answer needs, multipliers are not unique and the objective has a kink: there each
-         * price is taken just beyond its limit, on the side to which it moves.
-         */
-        private List<ConstraintState> states(QuadraticResult.Optimal optimal,
-                Function<QuadraticProblem, QuadraticResult> again, double perUnit) {
-            List<ConstraintState> states = limits.states(setting, optimal.weights(), prices(optimal, perUnit));
-            if (!limits.degenerate(optimal.weights(), optimal.rowMultipliers(), optimal.boundMultipliers())) {
-                return states;
-            }
-            List<ConstraintState> priced = new ArrayList<>(states);
-            for (int k = 0; k < priced.size(); k++) {
-                ConstraintState state = priced.get(k);
-                if (!state.binding()) {
-                    continue;
-                }
-                List<Constraint> constraints = new ArrayList<>(setting.constraints());
-                constraints.replaceAll(c -> c.name().equals(state.name())
-                        ? LinearLimits.outward(c, limits.step(setting, c, optimal.weights()))
-                        : c);
-                Problem moved = Problem.of(setting.withConstraints(constraints));
-                if (again.apply(moved.quadratic) instanceof QuadraticResult.Optimal beyond) {
-                    ConstraintState there = moved.limits
-                            .states(moved.setting, beyond.weights(), prices(beyond, perUnit)).get(k);
-                    priced.set(k, state.withPrices(there.multiplier(), there.perAsset()));
-                }
-            }
-            return priced;
-        }
-
-        private static LinearLimits.Prices prices(QuadraticResult.Optimal optimal, double perUnit) {
-            return new LinearLimits.Prices(optimal.rowMultipliers(), optimal.boundMultipliers(), perUnit);
-        }
-
-        /** ", as in long A and short B": what a direction without end looks like. */
-        String example(Vector direction) {
-            int most = 0;
-            int least = 0;
-            for (int i = 0; i < direction.size(); i++) {
-                most = direction.get(i) > direction.get(most) ? i : most;
-                least = direction.get(i) < direction.get(least) ? i : least;
-            }
-            List<String> ids = setting.universe().ids();
-            boolean pair = direction.get(most) > 0 && direction.get(least) < 0;
-            String one = (direction.get(most) > 0 ? "long " + ids.get(most) : "short " + ids.get(least));
-            return ", as in " + one + (pair ? " and short " + ids.get(least) : "");
-        }
-
-        Solution.Infeasible infeasible(Conflict conflict) {
-            Map<String, Double> relaxation = new LinkedHashMap<>();
-            boolean others = false;
-            for (Conflict.Relaxation member : conflict.members()) {
-                String name = switch (member.member()) {
-                    case Conflict.Member.Row row -> quadratic.rows().get(row.index()).name();
-                    case Conflict.Member.Bounds bounds -> setting.constraints().get(bounds.label()).name();
-                };
-                relaxation.merge(name, member.amount(), Math::max);
-                others |= !member.sufficient();
-            }
-            List<String> names = List.copyOf(relaxation.keySet());
-            String quoted = names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-            String message = names.size() == 1
-                    ? "no portfolio satisfies " + quoted
-                    : "no portfolio satisfies all of " + quoted + "; without any one of them the others can hold";
-            return new Solution.Infeasible(
-                    others ? message + "; other constraints contradict each other as well" : message, names,
-                    relaxation);
-        }
     }
 }

@@ -318,12 +318,13 @@ final class ActiveSet {
         }
     }
 
-    /** The problem's weights, those at a bound but for rounding exactly there. */
+    /** The problem's weights, those at a bound but for rounding exactly there, none beyond. */
     double[] weights() {
         double[] weights = new double[system.assets];
         for (int i = 0; i < weights.length; i++) {
             double bound = near(i);
-            weights[i] = (Double.isNaN(bound) ? level[i] : bound) * system.weightScale;
+            double inside = Math.min(Math.max(level[i], system.lower[i]), system.upper[i]);
+            weights[i] = (Double.isNaN(bound) ? inside : bound) * system.weightScale;
         }
         return weights;
     }

@@ -1,9 +1,11 @@
 package tangency.core.solve.quadratic;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Kernels;
@@ -73,12 +75,19 @@ final class Conflicts {
             }
         }
         for (int i = 0; i < n; i++) {
-            if (ray[i] != 0) {
-                members.add(
-                        new Conflict.Member.Bounds(ray[i] > 0 ? problem.lowerGroup()[i] : problem.upperGroup()[i]));
+            // The ends of a piece are nobody's.
+            if (ray[i] > 0 && !ends(problem.lower()[i], i)) {
+                members.add(new Conflict.Member.Bounds(problem.lowerGroup()[i]));
+            } else if (ray[i] < 0 && !ends(problem.upper()[i], i)) {
+                members.add(new Conflict.Member.Bounds(problem.upperGroup()[i]));
             }
         }
         return members;
+    }
+
+    private boolean ends(double limit, int piece) {
+        PieceBounds pieces = problem.pieces();
+        return pieces != null && (limit == pieces.floor()[piece] || limit == pieces.ceiling()[piece]);
     }
 
     private Set<Conflict.Member> irreducible(Set<Conflict.Member> suspects) {
@@ -115,8 +124,8 @@ final class Conflicts {
         for (int i = 0; i < lower.length; i++) {
             boolean low = members.contains(new Conflict.Member.Bounds(problem.lowerGroup()[i]));
             boolean high = members.contains(new Conflict.Member.Bounds(problem.upperGroup()[i]));
-            lower[i] = low ? problem.lower()[i] : Double.NEGATIVE_INFINITY;
-            upper[i] = high ? problem.upper()[i] : Double.POSITIVE_INFINITY;
+            lower[i] = low ? problem.lowerGiven()[i] : Double.NEGATIVE_INFINITY;
+            upper[i] = high ? problem.upperGiven()[i] : Double.POSITIVE_INFINITY;
         }
         List<LinearRow> rows = new ArrayList<>();
         for (int k = 0; k < problem.rows().size(); k++) {
@@ -180,13 +189,49 @@ final class Conflicts {
         if (vertex.outcome() != PathWalk.Outcome.REACHED) {
             return Double.NaN;
         }
-        ScaledSystem back = system(strict);
-        Path path = vertex.path();
-        Path moving = new Path(path.gradient(), path.gradientRate(), path.lower(),
-                difference(back.lower, path.lower()), path.upper(), difference(back.upper, path.upper()));
-        PathWalk walk = new PathWalk(vertex.set(), moving);
-        PathWalk.Outcome end = walk.follow(0, 1, null);
-        return apart + (end == PathWalk.Outcome.INFEASIBLE ? most * (1 - walk.parameter()) : 0);
+        double[] stops = stops(strict, member, most);
+        ActiveSet set = vertex.set();
+        Path from = vertex.path();
+        for (int s = 0; s + 1 < stops.length; s++) {
+            ScaledSystem to = system(relaxed(strict, member, place, stops[s + 1]));
+            Path moving = new Path(from.gradient(), from.gradientRate(), from.lower(),
+                    difference(to.lower, from.lower()), from.upper(), difference(to.upper, from.upper()));
+            PathWalk walk = new PathWalk(set, moving);
+            if (walk.follow(0, 1, null) == PathWalk.Outcome.INFEASIBLE) {
+                return apart + stops[s] + (stops[s + 1] - stops[s]) * walk.parameter();
+            }
+            from = new Path(from.gradient(), from.gradientRate(), to.lower, from.lowerRate(), to.upper,
+                    from.upperRate());
+        }
+        return apart;
+    }
+
+    /**
+     * From {@code most} down to nothing, the amounts at which a bound that moves with {@code member} passes an end of its
+     * piece: between them all limits move linearly.
+     */
+    private static double[] stops(QuadraticProblem strict, Conflict.Member member, double most) {
+        PieceBounds pieces = strict.pieces();
+        TreeSet<Double> stops = new TreeSet<>(Comparator.reverseOrder());
+        stops.add(most);
+        stops.add(0.0);
+        if (pieces != null && member instanceof Conflict.Member.Bounds(int label)) {
+            BoundOwners owners = strict.owners();
+            for (int p = 0; p < strict.size(); p++) {
+                for (double end : new double[]{pieces.floor()[p], pieces.ceiling()[p]}) {
+                    double at = pieces.origin()[p] + end;
+                    double down = (pieces.lower()[p] - at) / owners.lowerRate()[p];
+                    double up = (at - pieces.upper()[p]) / owners.upperRate()[p];
+                    if (owners.lowerGroup()[p] == label && down > 0 && down < most) {
+                        stops.add(down);
+                    }
+                    if (owners.upperGroup()[p] == label && up > 0 && up < most) {
+                        stops.add(up);
+                    }
+                }
+            }
+        }
+        return stops.stream().mapToDouble(stop -> stop).toArray();
     }
 
     /** How far the limits of {@code member} must move so that none of them lies beyond its opposite in {@code members}. */
@@ -198,10 +243,13 @@ final class Conflicts {
         }
         QuadraticProblem limits = only(members);
         for (int i = 0; i < problem.size(); i++) {
-            double crossed = limits.lower()[i] - limits.upper()[i];
+            double crossed = limits.lowerGiven()[i] - limits.upperGiven()[i];
             boolean low = member.equals(new Conflict.Member.Bounds(problem.lowerGroup()[i]));
             boolean high = member.equals(new Conflict.Member.Bounds(problem.upperGroup()[i]));
-            worst = low || high ? Math.max(worst, low && high ? crossed / 2 : crossed) : worst;
+            double rate = (low ? problem.owners().lowerRate()[i] : 0) + (high ? problem.owners().upperRate()[i] : 0);
+            if (crossed > 0 && rate > 0) {
+                worst = Math.max(worst, crossed / rate);
+            }
         }
         return worst;
     }
@@ -224,12 +272,14 @@ final class Conflicts {
             }
             case Conflict.Member.Bounds(int label) -> {
                 double worst = 0;
+                double[] whole = problem.byAsset(weights);
                 for (int i = 0; i < weights.length; i++) {
-                    if (problem.lowerGroup()[i] == label) {
-                        worst = Math.max(worst, problem.lower()[i] - weights[i]);
+                    double weight = whole[problem.asset(i)];
+                    if (problem.lowerGroup()[i] == label && weight < problem.lowerGiven()[i]) {
+                        worst = Math.max(worst, (problem.lowerGiven()[i] - weight) / problem.owners().lowerRate()[i]);
                     }
-                    if (problem.upperGroup()[i] == label) {
-                        worst = Math.max(worst, weights[i] - problem.upper()[i]);
+                    if (problem.upperGroup()[i] == label && weight > problem.upperGiven()[i]) {
+                        worst = Math.max(worst, (weight - problem.upperGiven()[i]) / problem.owners().upperRate()[i]);
                     }
                 }
                 yield worst;
@@ -249,14 +299,15 @@ final class Conflicts {
                 yield candidate.withRows(rows);
             }
             case Conflict.Member.Bounds(int label) -> {
-                double[] lower = candidate.lower().clone();
-                double[] upper = candidate.upper().clone();
+                double[] lower = candidate.lowerGiven().clone();
+                double[] upper = candidate.upperGiven().clone();
+                BoundOwners owners = candidate.owners();
                 for (int i = 0; i < lower.length; i++) {
                     if (candidate.lowerGroup()[i] == label) {
-                        lower[i] -= amount;
+                        lower[i] -= owners.lowerRate()[i] * amount;
                     }
                     if (candidate.upperGroup()[i] == label) {
-                        upper[i] += amount;
+                        upper[i] += owners.upperRate()[i] * amount;
                     }
                 }
                 yield candidate.withBounds(lower, upper);

@@ -68,12 +68,26 @@ public final class CriticalLine {
         return kept;
     }
 
-    private static boolean same(Corner a, Corner b) {
+    static boolean same(Corner a, Corner b) {
         double size = 1;
         double apart = 0;
         for (int i = 0; i < a.weights().size(); i++) {
             size = Math.max(size, Math.abs(a.weights().get(i)));
             apart = Math.max(apart, Math.abs(a.weights().get(i) - b.weights().get(i)));
+        }
+        return apart <= 1e-11 * size;
+    }
+
+    /** Whether {@code middle} lies between its neighbours as they do in tolerance: then it bends nothing. */
+    static boolean straight(Corner above, Corner middle, Corner below) {
+        double share = (middle.lambda() - below.lambda()) / (above.lambda() - below.lambda());
+        double size = 1;
+        double apart = 0;
+        for (int i = 0; i < middle.weights().size(); i++) {
+            double low = below.weights().get(i);
+            double between = low + share * (above.weights().get(i) - low);
+            size = Math.max(size, Math.abs(between));
+            apart = Math.max(apart, Math.abs(middle.weights().get(i) - between));
         }
         return apart <= 1e-11 * size;
     }

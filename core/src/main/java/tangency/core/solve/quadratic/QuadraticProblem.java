@@ -23,24 +23,25 @@ public final class QuadraticProblem {
     private final int @Nullable [] asset;
     private final double[] lower;
     private final double[] upper;
+    /** What lower and upper follow from where weights are pieces, else null. */
+    private final @Nullable PieceBounds pieces;
     private final List<LinearRow> rows;
-    private final int[] lowerGroup;
-    private final int[] upperGroup;
+    private final BoundOwners owners;
 
     private QuadraticProblem(double[] mean, Covariance covariance, int @Nullable [] asset, double[] lower,
-            double[] upper, List<LinearRow> rows, int[] lowerGroup, int[] upperGroup) {
+            double[] upper, @Nullable PieceBounds pieces, List<LinearRow> rows, BoundOwners owners) {
         this.mean = mean;
         this.covariance = covariance;
         this.asset = asset;
         this.lower = lower;
         this.upper = upper;
+        this.pieces = pieces;
         this.rows = List.copyOf(rows);
-        this.lowerGroup = lowerGroup;
-        this.upperGroup = upperGroup;
+        this.owners = owners;
         int n = mean.length;
-        if (lower.length != n || upper.length != n || lowerGroup.length != n || upperGroup.length != n) {
+        if (lower.length != n || upper.length != n || owners.size() != n) {
             throw new IllegalArgumentException(n + " means, but " + lower.length + " lower and " + upper.length
-                    + " upper bounds, labelled by " + lowerGroup.length + " and " + upperGroup.length);
+                    + " upper bounds, labelled by " + owners.size());
         }
         for (int i = 0; i < n; i++) {
             requireLimits("asset " + i, lower[i], upper[i]);
@@ -72,22 +73,21 @@ public final class QuadraticProblem {
             List<LinearRow> rows) {
         requireSize(mean, covariance.size());
         requireFinite(mean);
-        return new QuadraticProblem(mean, covariance, null, lower, upper, rows, new int[mean.length],
-                new int[mean.length]);
+        return new QuadraticProblem(mean, covariance, null, lower, upper, null, rows, BoundOwners.one(mean.length));
     }
 
     /**
-     * A problem on pieces of weights.
+     * {@code whole} on pieces of its weights.
      *
      * @param mean one finite number per piece
-     * @param covariance of the assets
      * @param asset index of each piece's asset
+     * @param rows on pieces
      */
-    static QuadraticProblem inPieces(double[] mean, Covariance covariance, int[] asset, double[] lower, double[] upper,
-            List<LinearRow> rows) {
+    static QuadraticProblem inPieces(double[] mean, QuadraticProblem whole, int[] asset, List<LinearRow> rows,
+            PieceBounds bounds) {
         requireFinite(mean);
-        return new QuadraticProblem(mean, covariance, asset, lower, upper, rows, new int[mean.length],
-                new int[mean.length]);
+        return new QuadraticProblem(mean, whole.covariance, asset, bounds.lowerOfPieces(), bounds.upperOfPieces(),
+                bounds, rows, whole.owners.of(asset));
     }
 
     private static void requireSize(double[] mean, int assets) {
@@ -112,23 +112,43 @@ public final class QuadraticProblem {
      * appear as one member of a conflict.
      */
     public QuadraticProblem withBoundGroups(int[] lowerLabels, int[] upperLabels) {
-        return new QuadraticProblem(mean, covariance, asset, lower, upper, rows, lowerLabels, upperLabels);
+        return withOwners(new BoundOwners(lowerLabels, upperLabels, owners.lowerRate(), owners.upperRate()));
     }
 
-    /** The same problem within other bounds. */
+    /** The same problem with the amounts by which bounds move when the limit of their label moves outward by one unit. */
+    public QuadraticProblem withBoundRates(double[] lowerRates, double[] upperRates) {
+        return withOwners(new BoundOwners(owners.lowerGroup(), owners.upperGroup(), lowerRates, upperRates));
+    }
+
+    private QuadraticProblem withOwners(BoundOwners other) {
+        return new QuadraticProblem(mean, covariance, asset, lower, upper, pieces, rows, other);
+    }
+
+    /** The same problem within other bounds; where weights are pieces, those of each piece's whole weight. */
     public QuadraticProblem withBounds(double[] newLower, double[] newUpper) {
-        return new QuadraticProblem(mean, covariance, asset, newLower, newUpper, rows, lowerGroup, upperGroup);
-    }
-
-    /** The same problem with other means, one finite number per weight. */
-    public QuadraticProblem withMean(double[] newMean) {
-        requireFinite(newMean);
-        return new QuadraticProblem(newMean, covariance, asset, lower, upper, rows, lowerGroup, upperGroup);
+        if (pieces == null) {
+            return new QuadraticProblem(mean, covariance, asset, newLower, newUpper, null, rows, owners);
+        }
+        PieceBounds moved = pieces.with(newLower, newUpper);
+        return new QuadraticProblem(mean, covariance, asset, moved.lowerOfPieces(), moved.upperOfPieces(), moved, rows,
+                owners);
     }
 
     /** The same problem under other rows. */
     public QuadraticProblem withRows(List<LinearRow> newRows) {
-        return new QuadraticProblem(mean, covariance, asset, lower, upper, newRows, lowerGroup, upperGroup);
+        return new QuadraticProblem(mean, covariance, asset, lower, upper, pieces, newRows, owners);
+    }
+
+    /** The same problem with other means. */
+    public QuadraticProblem withMean(double[] newMean) {
+        requireFinite(newMean);
+        return new QuadraticProblem(newMean, covariance, asset, lower, upper, pieces, rows, owners);
+    }
+
+    /** The same problem on another covariance of the same assets. */
+    public QuadraticProblem withCovariance(Covariance other) {
+        requireSize(new double[covariance.size()], other.size());
+        return new QuadraticProblem(mean, other, asset, lower, upper, pieces, rows, owners);
     }
 
     /** The same problem with one more row, the last. */
@@ -221,14 +241,35 @@ public final class QuadraticProblem {
         return rows;
     }
 
+    /** The lower bounds as they were given: where weights are pieces, those of whole weights, one per piece. */
+    double[] lowerGiven() {
+        return pieces == null ? lower : pieces.lower();
+    }
+
+    /** Likewise. */
+    double[] upperGiven() {
+        return pieces == null ? upper : pieces.upper();
+    }
+
+    /** What ends pieces whatever their bounds, null where weights are whole. */
+    @Nullable
+    PieceBounds pieces() {
+        return pieces;
+    }
+
+    /** To whom bounds belong. */
+    BoundOwners owners() {
+        return owners;
+    }
+
     /** The label of each lower bound. Shared, not to be modified. */
     public int[] lowerGroup() {
-        return lowerGroup;
+        return owners.lowerGroup();
     }
 
     /** The label of each upper bound. Shared, not to be modified. */
     public int[] upperGroup() {
-        return upperGroup;
+        return owners.upperGroup();
     }
 
     static void requireLimits(String where, double min, double max) {

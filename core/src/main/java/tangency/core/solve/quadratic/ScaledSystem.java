@@ -283,6 +283,11 @@ final class ScaledSystem {
         }
     }
 
+    /** The root of what an entry of the problem's K must be multiplied with on the diagonal to be one of this system. */
+    double unit(int item) {
+        return item < assets ? Math.sqrt(sigmaScale) : rowScale[item - assets] / Math.sqrt(sigmaScale);
+    }
+
     /** A multiplier of the problem from one of this system, {@code tolerance} being the problem's. */
     double multiplier(int item, double dual, double tolerance) {
         double gradient = dual * weightScale / sigmaScale;

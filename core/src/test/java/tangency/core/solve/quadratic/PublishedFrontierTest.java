@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tangency.core.math.Matrix;
-import tangency.core.math.Vector;
 import tangency.core.solve.Frontier;
 
 /** Against published frontiers: the OR-Library's (Chang, Meade, Beasley, Sharaiha 2000) and the critical-line paper's. */
@@ -51,7 +50,7 @@ class PublishedFrontierTest {
         Frontier frontier = corners(problem).frontier();
         double[][] points = Problems.numbers("data/or-library/port" + number + "-frontier.csv");
         for (int k = 0; k < points.length - leftOut; k++) {
-            double variance = frontier.at(points[k][0], problem.covariance().dense(), Vector.of(problem.mean()))
+            double variance = frontier.at(points[k][0], problem.covariance().dense())
                     .variance();
             assertThat(variance).as("Point %d", k).isCloseTo(points[k][1], within(1e-6 * points[k][1]));
         }
