@@ -11,6 +11,9 @@ import tangency.core.solve.Stop;
  * ended early.
  */
 public final class DiscreteSolver {
+    /** Most problems are done after so few nodes; for the others better bounds pay. */
+    private static final long FIRST = 20;
+
     private DiscreteSolver() {}
 
     /**
@@ -38,9 +41,8 @@ public final class DiscreteSolver {
         if (unmet != null) {
             return new DiscreteResult.Infeasible(unmet, false, 0);
         }
-        Relaxation relaxation = relaxation(problem, whole, stop, first);
-        Incumbent incumbent = new Incumbent(problem, relaxation, stop);
-        Tree.Outcome outcome = new Tree(problem, relaxation, incumbent, stop, first).search(whole);
+        Incumbent incumbent = new Incumbent(problem, stop);
+        Tree.Outcome outcome = search(problem, whole, incumbent, stop, first);
         double[] weights = incumbent.weights();
         if (outcome.end() == Tree.End.UNBOUNDED) {
             return new DiscreteResult.Unbounded(outcome.why(), outcome.nodes());
@@ -80,17 +82,27 @@ public final class DiscreteSolver {
                 reason + ": no portfolio is better by more than a gap of " + gap, outcome.nodes());
     }
 
-    private static Relaxation relaxation(DiscreteProblem problem, Domain whole, Stop stop, boolean first) {
-        if (problem.goal() instanceof DiscreteProblem.Goal.Ratio ratio) {
-            return new RatioRelaxation(problem, ratio.riskFree());
-        }
+    private static Tree.Outcome search(DiscreteProblem problem, Domain whole, Incumbent incumbent, Stop stop,
+            boolean first) {
         int n = problem.size();
-        double[] none = new double[n];
         boolean charged = problem.maxHeld() < n || problem.minimumPosition() > 0
                 || Arrays.stream(problem.fixedCosts().shared()).anyMatch(cost -> cost > 0);
-        if (first || !charged || problem.goal() instanceof DiscreteProblem.Goal.Return) {
-            return new PerspectiveRelaxation(problem, none);
+        if (problem.goal() instanceof DiscreteProblem.Goal.Ratio ratio) {
+            return new Tree(problem, new RatioRelaxation(problem, ratio.riskFree()), incumbent, stop, first)
+                    .search(whole, problem.nodes());
         }
-        return Perspectives.best(problem, whole, stop);
+        if (first || !charged || problem.goal() instanceof DiscreteProblem.Goal.Return) {
+            return new Tree(problem, new PerspectiveRelaxation(problem, new double[n]), incumbent, stop, first)
+                    .search(whole, problem.nodes());
+        }
+        Perspectives perspectives = new Perspectives(problem, stop);
+        Tree.Outcome outcome = new Tree(problem, perspectives.first(), incumbent, stop, false)
+                .search(whole, Math.min(FIRST, problem.nodes()));
+        if (outcome.end() != Tree.End.STOPPED || outcome.nodes() >= problem.nodes() || stop.requested()) {
+            return outcome;
+        }
+        Tree.Outcome longer = new Tree(problem, perspectives.climbed(whole, stop), incumbent, stop, false)
+                .search(whole, problem.nodes() - outcome.nodes());
+        return longer.after(outcome);
     }
 }

@@ -17,16 +17,14 @@ final class Incumbent {
     private static final double BETTER = 1e-12;
 
     private final DiscreteProblem problem;
-    private final Relaxation relaxation;
     private final Feasible feasible;
     private final Stop stop;
     private double @Nullable [] weights;
     private double objective = Double.POSITIVE_INFINITY;
     private double residual;
 
-    Incumbent(DiscreteProblem problem, Relaxation relaxation, Stop stop) {
+    Incumbent(DiscreteProblem problem, Stop stop) {
         this.problem = problem;
-        this.relaxation = relaxation;
         this.stop = stop;
         this.feasible = new Feasible(problem);
     }
@@ -70,10 +68,10 @@ final class Incumbent {
     }
 
     /** Looks for a portfolio near a relaxation's. */
-    void round(Domain domain, Relaxed.Minimum relaxed) {
+    void round(Relaxation relaxation, Domain domain, Relaxed.Minimum relaxed) {
         Domain chosen = choose(domain, relaxed);
-        if (chosen != null && settle(chosen, relaxed.start()) instanceof Relaxed.Minimum minimum) {
-            exchange(chosen, minimum);
+        if (chosen != null && settle(relaxation, chosen, relaxed.start()) instanceof Relaxed.Minimum minimum) {
+            exchange(relaxation, chosen, minimum);
         }
     }
 
@@ -133,7 +131,7 @@ final class Incumbent {
     }
 
     /** The best portfolio of what is decided, offered. */
-    private Relaxed settle(Domain decided, @Nullable Object start) {
+    private Relaxed settle(Relaxation relaxation, Domain decided, @Nullable Object start) {
         Relaxed relaxed = relaxation.solve(decided, start, Double.NEGATIVE_INFINITY);
         if (relaxed instanceof Relaxed.Minimum minimum) {
             if (decided.mostBroken(minimum.weights()) >= 0) {
@@ -141,7 +139,7 @@ final class Incumbent {
                 if (whole.length > 0) {
                     offer(whole, minimum.residual());
                 } else {
-                    rest(decided, minimum);
+                    rest(relaxation, decided, minimum);
                 }
             } else {
                 offer(minimum.weights(), minimum.residual());
@@ -151,7 +149,7 @@ final class Incumbent {
     }
 
     /** Rounds to whole lots and leaves it to what has none to make up for that. */
-    private void rest(Domain decided, Relaxed.Minimum minimum) {
+    private void rest(Relaxation relaxation, Domain decided, Relaxed.Minimum minimum) {
         Domain rounded = decided.copy();
         for (int i = 0; i < rounded.size(); i++) {
             double lot = problem.lots().get(i);
@@ -168,7 +166,7 @@ final class Incumbent {
     }
 
     /** Exchanges one asset held for another, drops or adds one, as long as that improves. */
-    private void exchange(Domain chosen, Relaxed.Minimum first) {
+    private void exchange(Relaxation relaxation, Domain chosen, Relaxed.Minimum first) {
         Domain current = chosen;
         Relaxed.Minimum at = first;
         for (int pass = 0; pass < PASSES && !stop.requested(); pass++) {
@@ -187,7 +185,7 @@ final class Incumbent {
                         return;
                     }
                     Domain other = exchanged(base, leaver, comer, now.gradient()[comer]);
-                    if (other != null && settle(other, now.start()) instanceof Relaxed.Minimum better
+                    if (other != null && settle(relaxation, other, now.start()) instanceof Relaxed.Minimum better
                             && objective < before) {
                         current = other;
                         at = better;

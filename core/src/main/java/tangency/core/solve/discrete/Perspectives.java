@@ -18,18 +18,34 @@ final class Perspectives {
     /** Steps that gain less, as a share of the bound, are the last. */
     private static final double LITTLE = 1e-4;
 
-    private Perspectives() {}
+    private final DiscreteProblem problem;
+    private final Matrix covariance;
+    private final double[] uniform;
+    private final PerspectiveRelaxation first;
 
-    static PerspectiveRelaxation best(DiscreteProblem problem, Domain whole, Stop stop) {
+    Perspectives(DiscreteProblem problem, Stop stop) {
+        this.problem = problem;
         int n = problem.size();
-        Matrix covariance = problem.quadratic().covariance().dense();
+        covariance = problem.quadratic().covariance().dense();
         double[] importance = new double[n];
         for (int i = 0; i < n; i++) {
             double variance = covariance.get(i, i);
             importance[i] = variance > 0 ? 1 / variance : 0;
         }
-        double[] diagonal = DiagonalPart.of(covariance, importance, stop);
-        PerspectiveRelaxation best = new PerspectiveRelaxation(problem, diagonal);
+        uniform = DiagonalPart.of(covariance, importance, stop);
+        first = new PerspectiveRelaxation(problem, uniform);
+    }
+
+    /** With the diagonal that is the largest share of each variance. */
+    PerspectiveRelaxation first() {
+        return first;
+    }
+
+    /** With a diagonal that suits {@code whole}, in which the search starts. */
+    PerspectiveRelaxation climbed(Domain whole, Stop stop) {
+        int n = problem.size();
+        double[] diagonal = uniform;
+        PerspectiveRelaxation best = first;
         Relaxed.Minimum at = minimum(best, whole, null);
         double length = 1.0 / 2;
         for (int step = 0; at != null && n <= LARGE && step < STEPS && !stop.requested(); step++) {

@@ -34,7 +34,18 @@ final class Tree {
     }
 
     /** @param why for the end, empty where searched */
-    record Outcome(End end, String why, double bound, long nodes, boolean rootEmpty) {}
+    record Outcome(End end, String why, double bound, long nodes, boolean rootEmpty) {
+        /** Of this search together with one before it, of the same domain. */
+        Outcome after(Outcome before) {
+            boolean counted = why.startsWith(AFTER);
+            long all = nodes + before.nodes;
+            return new Outcome(end, counted ? AFTER + all + " nodes" : why, end == End.STOPPED
+                    ? Math.max(bound, before.bound)
+                    : bound, all, rootEmpty);
+        }
+    }
+
+    private static final String AFTER = "stopped after ";
 
     private record Node(Domain domain, double bound, @Nullable Object start, long number) {}
 
@@ -46,6 +57,7 @@ final class Tree {
     private final boolean lots;
     private final PriorityQueue<Node> open = new PriorityQueue<>(
             Comparator.comparingDouble(Node::bound).thenComparingLong(Node::number));
+    private long limit;
     private long nodes;
     private long made;
     /** The lowest bound among the nodes that were closed without an answer of their own. */
@@ -64,7 +76,9 @@ final class Tree {
         this.lots = Arrays.stream(problem.lots().shared()).anyMatch(lot -> lot > 0);
     }
 
-    Outcome search(Domain whole) {
+    /** @param most nodes */
+    Outcome search(Domain whole, long most) {
+        limit = most;
         Node current = new Node(whole, Double.NEGATIVE_INFINITY, null, made++);
         while (current != null || !open.isEmpty()) {
             Node node = current == null ? open.remove() : current;
@@ -103,10 +117,10 @@ final class Tree {
             return "stopped early";
         }
         if (nodes >= HOPELESS && incumbent.weights() == null && lots) {
-            return "stopped after " + nodes + " nodes of a search among whole lots";
+            return "stopped among whole lots after " + nodes + " nodes";
         }
-        if (nodes >= problem.nodes()) {
-            return "stopped after " + nodes + " nodes";
+        if (nodes >= limit) {
+            return AFTER + nodes + " nodes";
         }
         return open.size() > MOST_OPEN ? "stopped with more than " + MOST_OPEN + " open nodes" : null;
     }
@@ -196,7 +210,7 @@ final class Tree {
         }
         if (nodes >= nextRounding) {
             nextRounding = nodes + Math.min(ROUND_EVERY, 1 + nodes / OFTEN_FIRST);
-            incumbent.round(domain, relaxed);
+            incumbent.round(relaxation, domain, relaxed);
         }
         if (bound >= cutoff()) {
             closed = Math.min(closed, bound);
