@@ -51,14 +51,18 @@ record Contradiction(List<String> names, boolean irreducible, Map<String, Double
     }
 
     private static Contradiction linear(Allocation setting, QuadraticProblem problem, Conflict conflict) {
-        List<Constraint> owners = setting.constraints().stream().filter(c -> !DiscreteAllocation.chooses(c)).toList();
+        List<Constraint> owners = LinearTerms.of(setting, false).owners();
         Map<String, Double> relaxation = new LinkedHashMap<>();
         for (Conflict.Relaxation member : conflict.members()) {
             String name = switch (member.member()) {
                 case Conflict.Member.Row row -> problem.rows().get(row.index()).name();
-                case Conflict.Member.Bounds bounds -> owners.get(bounds.label()).name();
+                case Conflict.Member.Bounds bounds ->
+                    bounds.label() < owners.size() ? owners.get(bounds.label()).name() : "";
             };
-            relaxation.merge(name, member.amount(), Math::max);
+            // What only defines a helping variable is nobody's constraint.
+            if (!name.isEmpty()) {
+                relaxation.merge(name, member.amount(), Math::max);
+            }
         }
         return new Contradiction(List.copyOf(relaxation.keySet()), true, relaxation);
     }

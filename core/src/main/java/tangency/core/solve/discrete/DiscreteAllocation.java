@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import tangency.core.math.Kernels;
 import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.model.Limits;
@@ -18,8 +19,6 @@ import tangency.core.solve.ConstraintState;
 import tangency.core.solve.LinearLimits;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
-import tangency.core.solve.quadratic.LinearRow;
-import tangency.core.solve.quadratic.QuadraticProblem;
 
 /**
  * Mean-risk models on variance or its square root under limits that only whole choices meet: translates the user's
@@ -39,11 +38,7 @@ public final class DiscreteAllocation {
 
     /** Whether a constraint can be honoured beside choices. */
     public static boolean covers(Constraint constraint) {
-        return chooses(constraint) || switch (constraint) {
-            case Constraint.Budget _,Constraint.Bounds _,Constraint.Group _,Constraint.Linear _,Constraint.Return _ ->
-                true;
-            default -> false;
-        };
+        return chooses(constraint) || LinearTerms.covers(constraint);
     }
 
     /** Whether {@code setting} asks for choices under {@code model}: by a constraint, or by fixed costs that are deducted. */
@@ -54,7 +49,7 @@ public final class DiscreteAllocation {
 
     /**
      * Solves {@code model} on {@code setting}, whose constraints this class {@link #covers} and which has no costs but
-     * fixed ones. Stopped early the answer is {@code Inexact} and says by how much at most a portfolio can be better.
+     * fixed and linear ones. Stopped early the answer is {@code Inexact} and says by how much at most a portfolio can be better.
      *
      * @param limits whose nodes bound the search; its seconds must be part of {@code stop}
      */
@@ -64,24 +59,31 @@ public final class DiscreteAllocation {
                 throw new IllegalArgumentException("Constraint of type " + constraint.type());
             }
         }
+        boolean costs = model.goal() != Model.Goal.MINIMISE_RISK;
         String missing = missingLots(setting);
+        if (missing == null) {
+            missing = LinearTerms.missing(setting, costs);
+        }
         if (missing != null) {
             return new Solution.Failed(missing);
         }
         long nodes = limits.nodes() == null ? Long.MAX_VALUE : limits.nodes();
-        DiscreteProblem problem = problem(setting, goal(model, setting), model.goal() != Model.Goal.MINIMISE_RISK)
-                .withNodes(nodes);
+        DiscreteProblem problem = problem(setting, goal(model, setting), costs).withNodes(nodes);
         DiscreteResult result = DiscreteSolver.solve(problem, stop);
+        double always = costs && model.goal() != Model.Goal.MAXIMISE_RATIO ? LinearTerms.of(setting, true).cost() : 0;
         return switch (result) {
             case DiscreteResult.Optimal optimal -> {
-                double objective = objective(model, optimal.objective());
-                yield Solution.certified(optimal.weights(), objective, optimal.certificate(),
-                        states(setting, optimal.weights()), count(optimal.nodes()),
+                Vector weights = weights(setting, optimal);
+                double objective = objective(model, optimal.objective()) - always;
+                yield Solution.certified(weights, objective, optimal.certificate(), states(setting, weights), count(optimal.nodes()),
                         "the search did not close its gap");
             }
-            case DiscreteResult.Inexact inexact -> new Solution.Inexact(inexact.weights(),
-                    objective(model, inexact.objective()), inexact.certificate(), states(setting, inexact.weights()),
-                    count(inexact.nodes()), inexact.message() + bound(model, inexact.bound()));
+            case DiscreteResult.Inexact inexact -> {
+                Vector weights = weights(setting, inexact);
+                yield new Solution.Inexact(weights, objective(model, inexact.objective()) - always,
+                        inexact.certificate(), states(setting, weights), count(inexact.nodes()),
+                        inexact.message() + bound(model, inexact.bound(), always));
+            }
             case DiscreteResult.Infeasible infeasible -> infeasible(model, setting, infeasible, stop);
             case DiscreteResult.Unbounded unbounded -> new Solution.Unbounded(unbounded.why());
             case DiscreteResult.Failed failed -> new Solution.Failed(failed.why()
@@ -127,23 +129,21 @@ public final class DiscreteAllocation {
         };
     }
 
-    private static String bound(Model.MeanRisk model, double bound) {
-        return Double.isInfinite(bound) ? "" : "; the best there is lies no further than " + objective(model, bound);
+    private static Vector weights(Allocation setting, DiscreteResult.Found found) {
+        return padded(found.weights(), setting.size());
+    }
+
+    private static String bound(Model.MeanRisk model, double bound, double always) {
+        return Double.isInfinite(bound) ? "" : "; the best there is lies no further than " + (objective(model, bound) - always);
     }
 
     static DiscreteProblem problem(Allocation setting, DiscreteProblem.Goal goal, boolean costs) {
-        LinearLimits linear = LinearLimits.of(linearOnly(setting));
-        List<Constraint> owners = linearOnly(setting).constraints();
-        List<LinearRow> rows = new ArrayList<>();
-        for (LinearLimits.Row row : linear.rows()) {
-            rows.add(new LinearRow(owners.get(row.owner()).name(), row.coefficients(), row.min(), row.max()));
-        }
-        int unowned = owners.size();
-        QuadraticProblem quadratic = QuadraticProblem
-                .of(setting.moments().mean().shared(), setting.moments().covariance(), linear.lower(), linear.upper(),
-                        rows)
-                .withBoundGroups(labels(linear.lowerOwner(), unowned), labels(linear.upperOwner(), unowned));
-        DiscreteProblem problem = DiscreteProblem.of(quadratic, goal);
+        LinearTerms.Problem terms = LinearTerms.of(setting, costs);
+        DiscreteProblem.Goal net = goal instanceof DiscreteProblem.Goal.Ratio ratio
+                ? new DiscreteProblem.Goal.Ratio(ratio.riskFree() + terms.cost())
+                : goal;
+        int all = terms.quadratic().size();
+        DiscreteProblem problem = DiscreteProblem.of(terms.quadratic(), net).withAssets(setting.size());
         for (Constraint constraint : setting.constraints()) {
             problem = switch (constraint) {
                 case Constraint.Cardinality c -> problem.withHeld(
@@ -151,7 +151,7 @@ public final class DiscreteAllocation {
                         Math.min(problem.maxHeld(), c.max() == null ? Integer.MAX_VALUE : c.max()));
                 case Constraint.MinimumPosition c ->
                     problem.withMinimumPosition(Math.max(problem.minimumPosition(), c.min()));
-                case Constraint.Lots c -> problem.withLots(lots(setting, c));
+                case Constraint.Lots c -> problem.withLots(padded(lots(setting, c), all));
                 case Constraint.Correlation c when c.max() != null ->
                     problem.withApart(Correlations.above(setting.moments().covariance(), c.max()));
                 default -> problem;
@@ -161,17 +161,17 @@ public final class DiscreteAllocation {
         if (costs && fixed > 0) {
             double[] each = new double[setting.size()];
             Arrays.fill(each, fixed);
-            problem = problem.withFixedCosts(Vector.wrap(each), setting.trading().held());
+            problem = problem.withFixedCosts(padded(Vector.wrap(each), all), padded(setting.trading().held(), all));
         }
         return problem;
     }
 
-    private static int[] labels(int[] owners, int unowned) {
-        return Arrays.stream(owners).map(owner -> owner < 0 ? unowned : owner).toArray();
+    private static Vector padded(Vector weights, int all) {
+        return weights.size() == all ? weights : Vector.wrap(Arrays.copyOf(weights.shared(), all));
     }
 
     private static Allocation linearOnly(Allocation setting) {
-        return setting.withConstraints(setting.constraints().stream().filter(c -> !chooses(c)).toList());
+        return setting.withConstraints(setting.constraints().stream().filter(LinearTerms::plain).toList());
     }
 
     /** The weight of one lot of each asset. */
@@ -239,6 +239,15 @@ public final class DiscreteAllocation {
                 case Constraint.Lots c -> state(c, broken(lots(setting, c), weights), null, null);
                 case Constraint.Correlation c ->
                     state(c, Correlations.highest(setting.moments().covariance(), weights), null, c.max());
+                case Constraint.Gross c -> state(c, distance(weights, null), null, c.max());
+                case Constraint.ShortSide c -> state(c, (distance(weights, null) - weights.sum()) / 2, null, c.max());
+                case Constraint.Turnover c ->
+                    state(c, distance(weights, setting.trading().held()) + setting.trading().outside(), null, c.max());
+                case Constraint.Factor c ->
+                    state(c, exposure(setting, c, weights), c.min(), c.max());
+                case Constraint.NoSell c -> trade(c, setting, weights, c.assets(), 0, Double.POSITIVE_INFINITY);
+                case Constraint.NoBuy c -> trade(c, setting, weights, c.assets(), Double.NEGATIVE_INFINITY, 0);
+                case Constraint.Participation c -> participation(c, setting, weights);
                 default -> byName.get(constraint.name());
             };
             if (state != null) {
@@ -246,6 +255,46 @@ public final class DiscreteAllocation {
             }
         }
         return states;
+    }
+
+    /** Sum of |w - from|. */
+    private static double distance(Vector weights, @Nullable Vector from) {
+        double sum = 0;
+        for (int i = 0; i < weights.size(); i++) {
+            sum += Math.abs(weights.get(i) - (from == null ? 0 : from.get(i)));
+        }
+        return sum;
+    }
+
+    private static double exposure(Allocation setting, Constraint.Factor constraint, Vector weights) {
+        Vector exposures = setting.exposures().get(constraint.factor());
+        return exposures == null ? 0 : Kernels.dot(exposures.shared(), weights.shared());
+    }
+
+    /** The slack of trades that must lie between two limits, the least over the assets. */
+    private static ConstraintState trade(Constraint constraint, Allocation setting, Vector weights,
+            @Nullable List<String> assets, double min, double max) {
+        double slack = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < weights.size(); i++) {
+            if (assets == null || assets.contains(setting.universe().ids().get(i))) {
+                double trade = weights.get(i) - setting.trading().held().get(i);
+                slack = Math.min(slack, Math.min(trade - min, max - trade));
+            }
+        }
+        return new ConstraintState(constraint.name(), null, null, null, Double.isInfinite(slack) ? null : slack, null,
+                slack <= LinearLimits.BINDING, Map.of());
+    }
+
+    /** The largest share of what is traded in the days given. */
+    private static ConstraintState participation(Constraint.Participation constraint, Allocation setting,
+            Vector weights) {
+        double most = 0;
+        for (int i = 0; i < weights.size(); i++) {
+            double value = Math.abs(weights.get(i) - setting.trading().held().get(i)) * setting.trading().capital();
+            double traded = setting.trading().adv().get(i) * constraint.days();
+            most = value == 0 ? most : Math.max(most, value / traded);
+        }
+        return state(constraint, most, null, constraint.maxShareOfAdv());
     }
 
     private static ConstraintState held(Constraint.Cardinality c, Vector weights) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import tangency.core.math.Kernels;
 import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.solve.Allocation;
@@ -31,7 +32,7 @@ final class WholeBudget {
         }
         double target = fixed.max();
         double[] ones = new double[problem.size()];
-        Arrays.fill(ones, 1);
+        Arrays.fill(ones, 0, problem.assets(), 1);
         List<LinearRow> rows = new ArrayList<>();
         for (LinearRow row : problem.quadratic().rows()) {
             rows.add(row.name().equals(fixed.name()) ? LinearRow.atMost(row.name(), ones, target) : row);
@@ -44,7 +45,7 @@ final class WholeBudget {
         if (!(DiscreteSolver.solve(most, stop) instanceof DiscreteResult.Found found)) {
             return "";
         }
-        return "; whole lots that add up to exactly " + target + " are rare: a budget from " + found.weights().sum()
+        return "; whole lots that add up to exactly " + target + " are rare: a budget from " + Kernels.dot(ones, found.weights().shared())
                 + " to " + target + " can be met, the rest stays cash";
     }
 }

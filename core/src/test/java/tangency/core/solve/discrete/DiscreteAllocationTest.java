@@ -3,6 +3,7 @@ package tangency.core.solve.discrete;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ import tangency.core.solve.ConstraintState;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
 import tangency.core.solve.Trading;
+import tangency.core.solve.quadratic.LinearRow;
+import tangency.core.solve.quadratic.QuadraticProblem;
+import tangency.core.solve.quadratic.QuadraticResult;
+import tangency.core.solve.quadratic.QuadraticSolver;
 
 @NullMarked
 class DiscreteAllocationTest {
@@ -47,6 +52,15 @@ class DiscreteAllocationTest {
         return new Allocation(new Universe(ids.stream().map(Asset::of).toList()),
                 new Moments(ids, Vector.wrap(MEAN), COVARIANCE, null, null, null), List.of(constraints),
                 Holdings.CASH, Map.of(), List.of(), 0.0001, trading, null, Map.of());
+    }
+
+    private static Allocation trading(double rate, double[] from, Constraint... constraints) {
+        Allocation plain = setting(0, 1, constraints);
+        Vector nothing = Vector.wrap(new double[N]);
+        Trading trading = new Trading(Vector.wrap(from), 0.03, 1000, Vector.wrap(Sample.filled(N, rate)), 0, nothing,
+                1.5, 0, 2, Vector.wrap(Sample.filled(N, 500)), nothing, nothing);
+        return new Allocation(plain.universe(), plain.moments(), plain.constraints(), Holdings.CASH, Map.of(),
+                List.of(), 0.0001, trading, null, Map.of("value", Vector.wrap(MEAN)));
     }
 
     private static Solution solve(Model.MeanRisk model, Allocation setting) {
@@ -205,5 +219,123 @@ class DiscreteAllocationTest {
             assertThat(inexact.certificate().relativeGap()).isGreaterThan(1e-8);
             assertThat(inexact.message()).contains("after 1 nodes").contains("gap");
         });
+    }
+
+    /**
+     * Weights as purchases and sales from what is held, and as long and short sides, for every choice of three assets: an
+     * independent way to say the same limits and costs.
+     */
+    @Test
+    void turnoverGrossShortAndLinearCostsBesideChoices() {
+        double[] from = {0.3, -0.1, 0, 0.4, 0.2, 0, 0.2, 0};
+        double rate = 0.0004;
+        Allocation setting = trading(rate, from, BUDGET, new Constraint.Bounds("Bounds", true, null, -0.3, 0.7),
+                held(null, 3), new Constraint.Turnover("Calm", true, 1.1), new Constraint.Gross("Gross", true, 1.3),
+                new Constraint.ShortSide("Short", true, 0.12));
+        Solution.Optimal answer = (Solution.Optimal) solve(Model.MeanRisk.utility(20), setting);
+        double best = Double.POSITIVE_INFINITY;
+        for (int chosen = 0; chosen < 1 << N; chosen++) {
+            if (Integer.bitCount(chosen) <= 3) {
+                best = Math.min(best, split(chosen, from, rate / 2, 1.1 - 0.03, 1.3, 0.12));
+            }
+        }
+        assertThat(answer.objective()).isCloseTo(-20 * best, within(1e-10));
+        double[] w = answer.weights().shared();
+        assertThat(w).hasSize(N);
+        double turnover = 0.03;
+        double gross = 0;
+        for (int i = 0; i < N; i++) {
+            turnover += Math.abs(w[i] - from[i]);
+            gross += Math.abs(w[i]);
+        }
+        assertThat(answer.objective()).isCloseTo(Kernels.dot(MEAN, w) - rate / 2 * (turnover - 0.03)
+                - 10 * Kernels.quadratic(COVARIANCE, w), within(1e-15));
+        ConstraintState calm = answer.constraints().get(3);
+        assertThat(calm.value()).isCloseTo(turnover, within(1e-12));
+        assertThat(turnover).isLessThanOrEqualTo(1.1 + 1e-12);
+        assertThat(answer.constraints().get(4).value()).isCloseTo(gross, within(1e-12));
+        assertThat(gross).isLessThanOrEqualTo(1.3 + 1e-12);
+    }
+
+    /** The least of w'Sw/2 - (mean'w - cost)/20 on the assets of {@code chosen}; variables: bought, sold, long, short. */
+    private static double split(int chosen, double[] from, double rate, double turnover, double gross, double shorts) {
+        double[] mean = new double[4 * N];
+        double[] lower = new double[4 * N];
+        double[] upper = new double[4 * N];
+        double[][] covariance = new double[4 * N][4 * N];
+        List<LinearRow> rows = new ArrayList<>();
+        double[] trades = new double[4 * N];
+        double[] sides = new double[4 * N];
+        double[] low = new double[4 * N];
+        double[] sum = new double[4 * N];
+        for (int i = 0; i < N; i++) {
+            boolean in = (chosen >> i & 1) == 1;
+            upper[i] = 2;
+            upper[N + i] = 2;
+            upper[2 * N + i] = in ? 0.7 : 0;
+            upper[3 * N + i] = in ? 0.3 : 0;
+            mean[2 * N + i] = MEAN[i];
+            mean[3 * N + i] = -MEAN[i];
+            mean[i] = -rate;
+            mean[N + i] = -rate;
+            trades[i] = 1;
+            trades[N + i] = 1;
+            sides[2 * N + i] = 1;
+            sides[3 * N + i] = 1;
+            low[3 * N + i] = 1;
+            sum[2 * N + i] = 1;
+            sum[3 * N + i] = -1;
+            double[] same = new double[4 * N];
+            same[2 * N + i] = 1;
+            same[3 * N + i] = -1;
+            same[i] = -1;
+            same[N + i] = 1;
+            rows.add(LinearRow.equality("w", same, from[i]));
+            for (int j = 0; j < N; j++) {
+                covariance[2 * N + i][2 * N + j] = COVARIANCE.get(i, j);
+                covariance[3 * N + i][3 * N + j] = COVARIANCE.get(i, j);
+                covariance[2 * N + i][3 * N + j] = -COVARIANCE.get(i, j);
+                covariance[3 * N + i][2 * N + j] = -COVARIANCE.get(i, j);
+            }
+        }
+        rows.add(LinearRow.equality("Budget", sum, 1));
+        rows.add(LinearRow.atMost("Turnover", trades, turnover));
+        rows.add(LinearRow.atMost("Gross", sides, gross));
+        rows.add(LinearRow.atMost("Short", low, shorts));
+        QuadraticProblem problem = QuadraticProblem.of(mean, Matrix.of(covariance), lower, upper, rows);
+        return QuadraticSolver.minimise(problem, 1.0 / 20) instanceof QuadraticResult.Optimal optimal
+                ? optimal.variance() / 2 - optimal.mean() / 20
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** Trades of at most 20 % of 500 in two days are 20 % of the capital. */
+    @Test
+    void tradesThatAreLimitedAssetByAsset() {
+        double[] from = {0.3, 0, 0, 0.3, 0.2, 0, 0.2, 0};
+        Allocation setting = trading(0, from, BUDGET, LONG, held(null, 5),
+                new Constraint.Participation("Slowly", true, 0.2, 2),
+                new Constraint.NoSell("Keep A4", true, List.of("A4")), new Constraint.NoBuy("Enough A0", true, List.of("A0")),
+                new Constraint.Factor("Value", true, "value", null, 0.0006));
+        Solution.Optimal answer = (Solution.Optimal) solve(Model.MeanRisk.MINIMUM_VARIANCE, setting);
+        double[] w = answer.weights().shared();
+        for (int i = 0; i < N; i++) {
+            assertThat(Math.abs(w[i] - from[i])).isLessThanOrEqualTo(0.2 + 1e-12);
+        }
+        assertThat(w[4]).isGreaterThanOrEqualTo(0.2);
+        assertThat(w[0]).isLessThanOrEqualTo(0.3);
+        assertThat(Kernels.dot(MEAN, w)).isLessThanOrEqualTo(0.0006 + 1e-12);
+        assertThat(answer.constraints()).extracting(ConstraintState::name).containsExactly("Fully invested",
+                "Long only", "Few names", "Slowly", "Keep A4", "Enough A0", "Value");
+        assertThat(answer.constraints().getLast().value()).isCloseTo(Kernels.dot(MEAN, w), within(1e-15));
+    }
+
+    @Test
+    void contradictionsOfTradesAreNamed() {
+        double[] from = {1, 0, 0, 0, 0, 0, 0, 0};
+        Allocation setting = trading(0, from, BUDGET, LONG, held(2, null),
+                new Constraint.Turnover("Calm", true, 0.5));
+        assertThat(solve(Model.MeanRisk.MINIMUM_VARIANCE, setting)).isInstanceOfSatisfying(Solution.Infeasible.class,
+                infeasible -> assertThat(infeasible.conflict()).containsExactlyInAnyOrder("Long only", "Calm",
+                        "Fully invested"));
     }
 }
