@@ -75,7 +75,8 @@ public final class DiscreteAllocation {
             case DiscreteResult.Optimal optimal -> {
                 Vector weights = weights(setting, optimal);
                 double objective = objective(model, optimal.objective()) - always;
-                yield Solution.certified(weights, objective, optimal.certificate(), states(setting, weights), count(optimal.nodes()),
+                yield Solution.certified(weights, objective, optimal.certificate(), states(setting, weights),
+                        count(optimal.nodes()),
                         "the search did not close its gap");
             }
             case DiscreteResult.Inexact inexact -> {
@@ -134,7 +135,9 @@ public final class DiscreteAllocation {
     }
 
     private static String bound(Model.MeanRisk model, double bound, double always) {
-        return Double.isInfinite(bound) ? "" : "; the best there is lies no further than " + (objective(model, bound) - always);
+        return Double.isInfinite(bound)
+                ? ""
+                : "; the best there is lies no further than " + (objective(model, bound) - always);
     }
 
     static DiscreteProblem problem(Allocation setting, DiscreteProblem.Goal goal, boolean costs) {

@@ -71,8 +71,7 @@ final class LinearTerms {
     /** Whether constraints of this kind are honoured here. */
     static boolean covers(Constraint constraint) {
         return plain(constraint) || switch (constraint) {
-            case Constraint.Gross _,Constraint.ShortSide _,Constraint.Turnover _,Constraint.NoSell _,Constraint.NoBuy _,
-                    Constraint.Participation _,Constraint.Factor _ ->
+            case Constraint.Gross _,Constraint.ShortSide _,Constraint.Turnover _,Constraint.NoSell _,Constraint.NoBuy _,Constraint.Participation _,Constraint.Factor _ ->
                 true;
             default -> false;
         };

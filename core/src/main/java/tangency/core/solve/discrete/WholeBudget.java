@@ -45,7 +45,8 @@ final class WholeBudget {
         if (!(DiscreteSolver.solve(most, stop) instanceof DiscreteResult.Found found)) {
             return "";
         }
-        return "; whole lots that add up to exactly " + target + " are rare: a budget from " + Kernels.dot(ones, found.weights().shared())
+        return "; whole lots that add up to exactly " + target + " are rare: a budget from "
+                + Kernels.dot(ones, found.weights().shared())
                 + " to " + target + " can be met, the rest stays cash";
     }
 }

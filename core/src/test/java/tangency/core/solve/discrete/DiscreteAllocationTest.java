@@ -314,7 +314,8 @@ class DiscreteAllocationTest {
         double[] from = {0.3, 0, 0, 0.3, 0.2, 0, 0.2, 0};
         Allocation setting = trading(0, from, BUDGET, LONG, held(null, 5),
                 new Constraint.Participation("Slowly", true, 0.2, 2),
-                new Constraint.NoSell("Keep A4", true, List.of("A4")), new Constraint.NoBuy("Enough A0", true, List.of("A0")),
+                new Constraint.NoSell("Keep A4", true, List.of("A4")),
+                new Constraint.NoBuy("Enough A0", true, List.of("A0")),
                 new Constraint.Factor("Value", true, "value", null, 0.0006));
         Solution.Optimal answer = (Solution.Optimal) solve(Model.MeanRisk.MINIMUM_VARIANCE, setting);
         double[] w = answer.weights().shared();
