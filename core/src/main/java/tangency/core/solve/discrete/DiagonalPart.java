@@ -14,6 +14,7 @@ import tangency.core.solve.Stop;
  */
 final class DiagonalPart {
     private static final int SWEEPS = 3;
+    private static final int LARGE = 300;
     private static final double[] BARRIERS = {1, 0.1, 0.01, 0.001};
     /** Least weight beside the largest. */
     private static final double FLOOR = 1e-3;
@@ -52,8 +53,12 @@ final class DiagonalPart {
         for (int i = 0; i < n; i++) {
             smallest = Math.min(smallest, 1 / inverse[i * n + i]);
         }
-        for (double barrier : BARRIERS) {
-            for (int sweep = 0; sweep < SWEEPS && !stop.requested(); sweep++) {
+        // A sweep costs as much as a product of matrices: large ones make do with few.
+        int from = n > LARGE ? BARRIERS.length / 2 : 0;
+        int sweeps = n > LARGE ? 1 : SWEEPS;
+        for (int b = from; b < BARRIERS.length; b++) {
+            double barrier = BARRIERS[b];
+            for (int sweep = 0; sweep < sweeps && !stop.requested(); sweep++) {
                 for (int i = 0; i < n; i++) {
                     step(inverse, d, c, i, barrier * smallest);
                 }

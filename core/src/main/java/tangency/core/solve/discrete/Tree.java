@@ -16,8 +16,13 @@ import tangency.core.solve.Stop;
 final class Tree {
     /** Nodes are closed when they can improve the best portfolio by no more than this share of its terms. */
     static final double CLOSED = 1e-9;
-    /** More open nodes than this end the search. */
+    /** More open nodes than this end the search, and fewer where assets are many: */
     private static final int MOST_OPEN = 200_000;
+    /** what all of them may take, in bytes, */
+    private static final double MEMORY = 3e8;
+    /** and what one asset takes in each of them, without and with lots. */
+    private static final int PLAIN = 10;
+    private static final int LOTTED = 26;
     /** Whole lots of which so many nodes know no portfolio are like a lottery. */
     private static final int HOPELESS = 5_000;
     /** Nodes between attempts to round, in the long run. */
@@ -55,6 +60,7 @@ final class Tree {
     private final Stop stop;
     private final boolean first;
     private final boolean lots;
+    private final int mostOpen;
     private final PriorityQueue<Node> open = new PriorityQueue<>(
             Comparator.comparingDouble(Node::bound).thenComparingLong(Node::number));
     private long limit;
@@ -73,7 +79,13 @@ final class Tree {
         this.incumbent = incumbent;
         this.stop = stop;
         this.first = first;
-        this.lots = Arrays.stream(problem.lots().shared()).anyMatch(lot -> lot > 0);
+        mostOpen = (int) Math.min(MOST_OPEN,
+                MEMORY / (problem.size() * (lots(problem) ? LOTTED : PLAIN)));
+        this.lots = lots(problem);
+    }
+
+    private static boolean lots(DiscreteProblem problem) {
+        return Arrays.stream(problem.lots().shared()).anyMatch(lot -> lot > 0);
     }
 
     /** @param most nodes */
@@ -122,7 +134,7 @@ final class Tree {
         if (nodes >= limit) {
             return AFTER + nodes + " nodes";
         }
-        return open.size() > MOST_OPEN ? "stopped with more than " + MOST_OPEN + " open nodes" : null;
+        return open.size() > mostOpen ? "stopped with more than " + mostOpen + " open nodes" : null;
     }
 
     private Outcome stopped(String end, Node node) {
