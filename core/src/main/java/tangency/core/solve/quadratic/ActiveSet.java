@@ -207,11 +207,22 @@ final class ActiveSet {
         }
     }
 
-    /** As {@link #refresh}; factors anew if rounding has grown. */
-    void correct(Path path, double at) {
-        if (refresh(path, at) > DRIFT) {
-            inverse.reload();
-            refresh(path, at);
+    /** As {@link #refresh}; factors anew if rounding has grown. Not a number where the inverse has been lost. */
+    double correct(Path path, double at) {
+        double rest = refresh(path, at);
+        if (rest <= DRIFT) {
+            return rest;
+        }
+        inverse.reload();
+        return refresh(path, at);
+    }
+
+    /** Lets equalities that end as ranges on {@code path} have the sign of a limit. */
+    void release(Path path) {
+        for (int i = 0; i < hold.length; i++) {
+            if (hold[i] == Hold.FIXED && !path.fixed(i)) {
+                hold[i] = dual[i] >= 0 ? Hold.LOWER : Hold.UPPER;
+            }
         }
     }
 

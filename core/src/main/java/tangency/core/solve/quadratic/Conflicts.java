@@ -1,6 +1,7 @@
 package tangency.core.solve.quadratic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,17 +19,18 @@ import tangency.core.math.Kernels;
 final class Conflicts {
     /** Room for rounding when a relaxation is tried out. */
     private static final double EASE = 1e-9;
+    private static final int MOST_TRIES = 12;
 
     private final QuadraticProblem problem;
     private final double scale;
 
     /** Where the contradiction was found, null for unknown: the whole problem's limits nearly hold there. */
-    private final Hold @Nullable [] near;
+    private final Optimum.@Nullable Walk end;
 
-    private Conflicts(QuadraticProblem problem, Hold @Nullable [] near) {
+    private Conflicts(QuadraticProblem problem, Optimum.@Nullable Walk end) {
         this.problem = problem;
         scale = ScaledSystem.weightScale(problem);
-        this.near = near;
+        this.end = end;
     }
 
     /** Whether some lower limit lies above its upper limit. */
@@ -38,7 +40,7 @@ final class Conflicts {
 
     /** The conflict in {@code problem}; {@code end} is where its proof was found, null where limits cross. */
     static Conflict find(QuadraticProblem problem, Optimum.@Nullable Walk end) {
-        Conflicts conflicts = new Conflicts(problem, end == null ? null : end.set().hold);
+        Conflicts conflicts = new Conflicts(problem, end);
         Set<Conflict.Member> suspects = end == null ? conflicts.crossed() : conflicts.suspects(end.ray());
         Set<Conflict.Member> members = conflicts.irreducible(suspects);
         List<Conflict.Relaxation> relaxations = new ArrayList<>();
@@ -158,13 +160,123 @@ final class Conflicts {
             return new Conflict.Relaxation(member, amount, false);
         }
         // What resolves this conflict is the least; often it resolves everything.
-        QuadraticProblem eased = relaxed(problem, member, position(member, everything()), amount * (1 + EASE));
-        if (!crossing(eased) && Feasibility.find(system(eased), near)
-                .outcome() == PathWalk.Outcome.REACHED) {
+        int place = position(member, everything());
+        if (end != null && end.stands() != null
+                && (problem.pieces() == null || member instanceof Conflict.Member.Row)) {
+            double all = amountForAll(member, place, amount, end.set().copy(), end.stands());
+            return new Conflict.Relaxation(member, Double.isNaN(all) ? amount : all, !Double.isNaN(all));
+        }
+        QuadraticProblem eased = relaxed(problem, member, place, amount * (1 + EASE));
+        if (!crossing(eased) && holds(eased)) {
             return new Conflict.Relaxation(member, amount, true);
         }
         double more = amount(member, everything());
         return new Conflict.Relaxation(member, Double.isNaN(more) ? amount : more, !Double.isNaN(more));
+    }
+
+    /** Whether {@code eased}, the whole problem with some limits moved out, has a portfolio. */
+    private boolean holds(QuadraticProblem eased) {
+        return Feasibility.find(system(eased), end == null ? null : end.set().hold)
+                .outcome() == PathWalk.Outcome.REACHED;
+    }
+
+    /**
+     * @param at share of the way that was gone
+     * @param there where it leads
+     * @param stopped where it ended
+     */
+    private record Step(PathWalk.Outcome outcome, double at, double[] ray, Path there, Path stopped) {}
+
+    /** Takes {@code set}, optimal for {@code from}, to the limits of {@code target}. */
+    private static Step walk(ActiveSet set, Path from, QuadraticProblem target) {
+        double[] lower = set.system.lowerLimits(target);
+        double[] upper = set.system.upperLimits(target);
+        Path moving = from.toLimits(lower, upper);
+        set.release(moving);
+        PathWalk walk = new PathWalk(set, moving);
+        PathWalk.Outcome outcome = walk.follow(0, 1, null);
+        Path there = new Path(from.gradient(), from.gradientRate(), lower, from.lowerRate(), upper, from.upperRate());
+        return new Step(outcome, walk.parameter(), walk.ray(), there, moving.standing(walk.parameter()));
+    }
+
+    /**
+     * The least amount, at least {@code least}, that lets the whole problem hold; NaN if none does. Each contradiction that
+     * is still met says how much more it takes to get past it, and no less will do, so that the first amount at which none
+     * is met is the least.
+     *
+     * @param place of the member among the rows
+     * @param set where the first contradiction was found, modified
+     */
+    private double amountForAll(Conflict.Member member, int place, double least, ActiveSet set, Path stands) {
+        double amount = least;
+        Path from = stands;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            QuadraticProblem target = relaxed(problem, member, place, amount * (1 + EASE));
+            if (crossing(target)) {
+                return Double.NaN;
+            }
+            Step step = walk(set, from, target);
+            switch (step.outcome()) {
+                case REACHED -> {
+                    return amount;
+                }
+                case INFEASIBLE -> amount += more(member, set.system, step);
+                case UNBOUNDED, STALLED -> {
+                    return Double.NaN;
+                }
+            }
+            if (!Double.isFinite(amount)) {
+                return Double.NaN;
+            }
+            from = step.stopped();
+        }
+        return Double.NaN;
+    }
+
+    /** By how much more the limits of {@code member} must move for the contradiction met to vanish; infinite if it stays. */
+    private double more(Conflict.Member member, ScaledSystem system, Step step) {
+        double violation = 0;
+        double gain = 0;
+        double[] ray = step.ray();
+        for (int i = 0; i < ray.length; i++) {
+            if (ray[i] == 0) {
+                continue;
+            }
+            boolean low = ray[i] > 0;
+            violation += ray[i] * (low ? step.there().lower()[i] : step.there().upper()[i]);
+            gain += Math.abs(ray[i]) * rate(member, system, i, low);
+        }
+        return gain > 0 && violation > 0 ? violation / gain : Double.POSITIVE_INFINITY;
+    }
+
+    /** By how much a limit of an item moves outward, in units of the system, when those of {@code member} do by one. */
+    private double rate(Conflict.Member member, ScaledSystem system, int item, boolean low) {
+        if (item >= system.assets) {
+            int row = item - system.assets;
+            return member.equals(new Conflict.Member.Row(row)) ? system.rowScale[row] / system.weightScale : 0;
+        }
+        BoundOwners owners = problem.owners();
+        int label = low ? owners.lowerGroup()[item] : owners.upperGroup()[item];
+        double rate = low ? owners.lowerRate()[item] : owners.upperRate()[item];
+        return member.equals(new Conflict.Member.Bounds(label)) ? rate / system.weightScale : 0;
+    }
+
+    /** From the limits of {@code member} moved out by {@code most}, at which {@code set} stands, back until they contradict. */
+    private static double back(ActiveSet set, Path stands, QuadraticProblem strict, Conflict.Member member, int place,
+            double most) {
+        double[] stops = stops(strict, member, most);
+        Path from = stands;
+        for (int s = 0; s + 1 < stops.length; s++) {
+            Step step = walk(set, from, relaxed(strict, member, place, stops[s + 1]));
+            if (step.outcome() == PathWalk.Outcome.INFEASIBLE) {
+                return stops[s] + (stops[s + 1] - stops[s]) * step.at();
+            }
+            if (step.outcome() != PathWalk.Outcome.REACHED) {
+                return Double.NaN;
+            }
+            from = step.there();
+        }
+        return 0;
     }
 
     /** The least move of the limits of {@code member} so that {@code members} can hold; NaN if none is enough. */
@@ -172,7 +284,7 @@ final class Conflicts {
         Set<Conflict.Member> others = new LinkedHashSet<>(members);
         others.remove(member);
         double[] weights = vertex(only(others));
-        if (weights == null) {
+        if (weights == null || !Double.isFinite(Arrays.stream(weights).sum())) {
             return Double.NaN;
         }
         others.add(member);
@@ -189,21 +301,7 @@ final class Conflicts {
         if (vertex.outcome() != PathWalk.Outcome.REACHED) {
             return Double.NaN;
         }
-        double[] stops = stops(strict, member, most);
-        ActiveSet set = vertex.set();
-        Path from = vertex.path();
-        for (int s = 0; s + 1 < stops.length; s++) {
-            ScaledSystem to = system(relaxed(strict, member, place, stops[s + 1]));
-            Path moving = new Path(from.gradient(), from.gradientRate(), from.lower(),
-                    difference(to.lower, from.lower()), from.upper(), difference(to.upper, from.upper()));
-            PathWalk walk = new PathWalk(set, moving);
-            if (walk.follow(0, 1, null) == PathWalk.Outcome.INFEASIBLE) {
-                return apart + stops[s] + (stops[s + 1] - stops[s]) * walk.parameter();
-            }
-            from = new Path(from.gradient(), from.gradientRate(), to.lower, from.lowerRate(), to.upper,
-                    from.upperRate());
-        }
-        return apart;
+        return apart + back(vertex.set(), vertex.path(), strict, member, place, most);
     }
 
     /**
@@ -252,14 +350,6 @@ final class Conflicts {
             }
         }
         return worst;
-    }
-
-    private static double[] difference(double[] to, double[] from) {
-        double[] out = new double[to.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = to[i] == from[i] ? 0 : to[i] - from[i];
-        }
-        return out;
     }
 
     /** How far {@code weights} are outside the limits of {@code member}. */

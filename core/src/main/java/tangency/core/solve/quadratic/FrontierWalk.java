@@ -56,7 +56,7 @@ final class FrontierWalk {
 
     /** How the last walk ended. */
     Optimum.Walk ended(PathWalk.Outcome outcome) {
-        return new Optimum.Walk(set, outcome, walk.ray());
+        return new Optimum.Walk(set, outcome, walk.ray(), null);
     }
 
     /** Walks from {@code from} to {@code to}, which may be infinite; {@code corner} is given every corner and its tolerance. */

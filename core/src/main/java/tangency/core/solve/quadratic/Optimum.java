@@ -17,8 +17,9 @@ final class Optimum {
     /**
      * @param set at the optimum if the outcome is REACHED, else where the walk ended
      * @param ray what proves that there is none; empty if there is
+     * @param stands where the walk ended: the data for which the set is optimal there, null where that is not known
      */
-    record Walk(ActiveSet set, PathWalk.Outcome outcome, double[] ray) {}
+    record Walk(ActiveSet set, PathWalk.Outcome outcome, double[] ray, @Nullable Path stands) {}
 
     /** The path that stands still at {@code tolerance} (scaled). */
     static Path still(ScaledSystem system, double tolerance) {
@@ -54,18 +55,18 @@ final class Optimum {
                     continue;
                 }
                 if (outcome != PathWalk.Outcome.REACHED) {
-                    return new Walk(set, outcome, walk.ray());
+                    return new Walk(set, outcome, walk.ray(), path.standing(walk.parameter()));
                 }
                 set.refresh(truth, 1);
             }
             set.snap();
             set.correct(truth, 1);
             if (set.violation(truth, 1) <= (round < ROUNDS - 1 ? ACCEPTED : BARELY_ACCEPTED)) {
-                return new Walk(set, PathWalk.Outcome.REACHED, new double[0]);
+                return new Walk(set, PathWalk.Outcome.REACHED, new double[0], null);
             }
             holds = set.hold.clone();
         }
-        return new Walk(set, PathWalk.Outcome.STALLED, new double[0]);
+        return new Walk(set, PathWalk.Outcome.STALLED, new double[0], null);
     }
 
     /** Whether multipliers that are all but zero leave open that other portfolios are as good. */

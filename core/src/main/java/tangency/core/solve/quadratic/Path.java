@@ -14,6 +14,34 @@ record Path(double[] gradient, double[] gradientRate, double[] lower, double[] l
         return new Path(gradient, gradientRate, system.lower, still, system.upper, still);
     }
 
+    /** The path that stays where this one is at {@code t}. */
+    Path standing(double t) {
+        double[] g = new double[gradient.length];
+        double[] low = new double[lower.length];
+        double[] high = new double[upper.length];
+        for (int i = 0; i < g.length; i++) {
+            g[i] = gradientAt(i, t);
+        }
+        for (int i = 0; i < low.length; i++) {
+            low[i] = lowerAt(i, t);
+            high[i] = upperAt(i, t);
+        }
+        return new Path(g, new double[g.length], low, new double[low.length], high, new double[high.length]);
+    }
+
+    /** The path from where this one begins, t = 0, to other limits at t = 1. */
+    Path toLimits(double[] newLower, double[] newUpper) {
+        return new Path(gradient, gradientRate, lower, difference(newLower, lower), upper, difference(newUpper, upper));
+    }
+
+    private static double[] difference(double[] to, double[] from) {
+        double[] out = new double[to.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = to[i] == from[i] ? 0 : to[i] - from[i];
+        }
+        return out;
+    }
+
     double gradientAt(int i, double t) {
         return gradientRate[i] == 0 ? gradient[i] : gradient[i] + t * gradientRate[i];
     }

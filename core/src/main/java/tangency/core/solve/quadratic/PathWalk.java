@@ -36,6 +36,8 @@ final class PathWalk {
     private static final double NEAR_END = 1e-9;
     /** On the way to no tolerance: below this share of its beginning, rounding would decide. */
     private static final double LEAST_TOLERANCE = 1e-10;
+    /** An optimality system that holds no better than this is lost. */
+    private static final double LOST = 1e-6;
     private static final int REFRESH = 25;
     private static final int LONG_TIE = 50;
 
@@ -47,6 +49,8 @@ final class PathWalk {
     private double[] ray = {};
     private double t;
     private double to;
+    /** Whether rounding has taken over. */
+    private boolean lost;
     /** Number of steps of no length since the last of some. */
     private int idle;
 
@@ -84,13 +88,14 @@ final class PathWalk {
         t = from;
         idle = 0;
         stops.overlookNothing();
-        while (set.pivots < most) {
+        lost = false;
+        while (set.pivots < most && !lost) {
             along(sign);
             RatioTest.Event event = stops.alongPath(along, t, sign, idle > LONG_TIE);
             double left = Math.abs(to - t);
             if (event.item() < 0 || event.step() >= left - tie) {
-                set.refresh(path, Double.isFinite(to) ? to : t);
-                return Outcome.REACHED;
+                double rest = set.refresh(path, Double.isFinite(to) ? to : t);
+                return rest <= LOST ? Outcome.REACHED : Outcome.STALLED;
             }
             boolean moved = event.step() > tie * Math.max(1, Double.isInfinite(to) ? Math.abs(t) / Math.abs(from) : 1);
             idle = moved ? 0 : idle + 1;
@@ -133,7 +138,7 @@ final class PathWalk {
     /** Takes rounding back, all of it if {@code fully}, only what {@code told} levels need otherwise; says whether all. */
     private boolean corrected(boolean fully, boolean told) {
         if (fully || (told && !set.polished(path, t))) {
-            set.correct(path, t);
+            lost = !(set.correct(path, t) <= LOST);
             return true;
         }
         return false;

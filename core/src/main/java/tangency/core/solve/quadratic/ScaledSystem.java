@@ -171,6 +171,26 @@ final class ScaledSystem {
         return lower[item] == upper[item];
     }
 
+    /** Lower limits of every item of {@code other}, a problem with the same coefficients. */
+    double[] lowerLimits(QuadraticProblem other) {
+        double[] limits = new double[items];
+        for (int i = 0; i < items; i++) {
+            limits[i] = (i < assets ? other.lower()[i] : other.rows().get(i - assets).min() * rowScale[i - assets])
+                    / weightScale;
+        }
+        return limits;
+    }
+
+    /** Likewise upper limits. */
+    double[] upperLimits(QuadraticProblem other) {
+        double[] limits = new double[items];
+        for (int i = 0; i < items; i++) {
+            limits[i] = (i < assets ? other.upper()[i] : other.rows().get(i - assets).max() * rowScale[i - assets])
+                    / weightScale;
+        }
+        return limits;
+    }
+
     /** An entry of K. */
     double entry(int a, int b) {
         if (a < assets) {
