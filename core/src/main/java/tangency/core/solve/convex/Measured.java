@@ -3,6 +3,7 @@ package tangency.core.solve.convex;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tangency.core.math.Matrix;
 import tangency.core.model.Risk;
 import tangency.core.model.RiskMeasure;
@@ -32,19 +33,24 @@ final class Measured {
     Affine of(Risk risk) {
         int periods = risk.measure().quadratic() ? 0 : data.outcomes().rows();
         return switch (risk.measure()) {
-            case VARIANCE, STANDARD_DEVIATION -> volatility(new Affine());
+            case VARIANCE, STANDARD_DEVIATION -> deviation(null);
             case SEMI_VARIANCE, SEMI_DEVIATION -> norm(shortfalls(), 1 / Math.sqrt(periods - 1.0));
             case MEAN_ABSOLUTE_DEVIATION -> sum(shortfalls(), 2.0 / periods);
-            case CVAR -> tail(risk.level(), losses());
+            case CVAR -> lone(risk) ? largest(losses()) : tail(risk.level(), losses());
             case WORST_CASE -> largest(losses());
-            case EVAR -> entropic(risk.level(), losses());
+            case EVAR -> lone(risk) ? largest(losses()) : entropic(risk.level(), losses());
             case MAX_DRAWDOWN -> largest(drawdowns(1));
             case AVERAGE_DRAWDOWN -> sum(drawdowns(1), 1.0 / periods);
             case ULCER -> norm(drawdowns(1), 1 / Math.sqrt(periods));
-            case CDAR -> tail(risk.level(), null);
-            case EDAR -> entropic(risk.level(), null);
+            case CDAR -> lone(risk) ? largest(drawdowns(1)) : tail(risk.level(), null);
+            case EDAR -> lone(risk) ? largest(drawdowns(1)) : entropic(risk.level(), null);
             case GINI -> throw new IllegalArgumentException("gini is stated by its supporting planes");
         };
+    }
+
+    /** Whether the tail is no more than one case: then its measures are the worst. */
+    private boolean lone(Risk risk) {
+        return (1 - risk.level()) * data.outcomes().rows() <= 1;
     }
 
     /**
@@ -61,13 +67,8 @@ final class Measured {
         }
     }
 
-    /** At least the volatility of the weights less {@code other} constants. */
-    private Affine volatility(Affine none) {
-        return deviation(null).plus(none, 1);
-    }
-
     /** At least the volatility of w - {@code benchmark}; null for none. */
-    Affine deviation(double @org.jspecify.annotations.Nullable [] benchmark) {
+    Affine deviation(double @Nullable [] benchmark) {
         Affine bound = Affine.of(statement.variable());
         Matrix factor = data.factor();
         List<Affine> parts = new ArrayList<>();
@@ -155,7 +156,7 @@ final class Measured {
     }
 
     /** min over a of a + E(loss - a)+ / (1 - level); {@code losses} null for drawdowns. */
-    private Affine tail(double level, @org.jspecify.annotations.Nullable List<Affine> losses) {
+    private Affine tail(double level, @Nullable List<Affine> losses) {
         int periods = data.outcomes().rows();
         int threshold = statement.variable();
         Affine value = Affine.of(threshold);
@@ -177,7 +178,7 @@ final class Measured {
     }
 
     /** inf over z > 0 of z ln(E exp(loss/z) / (1 - level)); {@code losses} null for drawdowns. */
-    private Affine entropic(double level, @org.jspecify.annotations.Nullable List<Affine> losses) {
+    private Affine entropic(double level, @Nullable List<Affine> losses) {
         int periods = data.outcomes().rows();
         int bound = statement.variable();
         int temperature = statement.variable();

@@ -3,6 +3,7 @@ package tangency.core.solve.convex;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tangency.core.math.Matrix;
 import tangency.core.solve.conic.Cone;
 import tangency.core.solve.conic.ConicProgram;
@@ -27,7 +28,7 @@ final class Statement {
     private final Affine objective = new Affine();
     private final List<int[]> diagonalAt = new ArrayList<>();
     private final List<Double> diagonal = new ArrayList<>();
-    private tangency.core.math.@org.jspecify.annotations.Nullable Matrix quadratic;
+    private @Nullable Matrix quadratic;
 
     Statement(int assets, boolean homogeneous) {
         this.assets = assets;
@@ -64,6 +65,14 @@ final class Statement {
     /** States {@code expression} &lt;= 0. */
     int atMost(Affine expression) {
         nonnegative.add(row(expression, -1));
+        return nonnegative.size() - 1;
+    }
+
+    /** States {@code expression} &gt;= {@code constant}, which is no multiple of &tau;. */
+    int atLeast(Affine expression, double constant) {
+        Row plain = row(expression, 1);
+        nonnegative.add(new Row(plain.indices(), plain.values(), plain.rhs() - constant, plain.matrix(),
+                plain.matrixRow(), plain.scale()));
         return nonnegative.size() - 1;
     }
 

@@ -1,0 +1,129 @@
+package tangency.core.solve.convex;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+import tangency.core.model.Constraint;
+import tangency.core.solve.Allocation;
+import tangency.core.solve.LinearLimits;
+
+/**
+ * Takes the dust off an interior point: weights whose bound holds them become that bound, and the others take up, by the
+ * least squares, what the linear limits that hold then lack.
+ */
+final class Polish {
+    /** Distance, in units of weights or limits, within which a limit may hold an answer of an interior point. */
+    static final double NEAR = 1e-6;
+
+    private Polish() {}
+
+    /** The weights of {@code found}, polished where that is a small step, else as they are. */
+    static double[] of(Translation found) {
+        double[] raw = found.weights();
+        double[] weights = raw.clone();
+        boolean[] fixed = new boolean[raw.length];
+        Posed posed = found.posed();
+        double unit = posed.data().weightUnit;
+        for (PortfolioLimits.Row row : posed.limits().boundRows()) {
+            int i = row.asset();
+            if (found.active(row)) {
+                weights[i] = unit * (row.side() > 0 ? posed.limits().upper()[i] : posed.limits().lower()[i]);
+                fixed[i] = true;
+            } else if (!fixed[i]) {
+                weights[i] = Math.clamp(weights[i], unit * posed.limits().lower()[i],
+                        unit * posed.limits().upper()[i]);
+            }
+        }
+        for (Absolutes.Kink kink : posed.limits().absolutes().kinks()) {
+            if (!fixed[kink.asset()] && found.bent(kink)
+                    && Math.abs(weights[kink.asset()] - kink.centre() * unit) < NEAR * unit) {
+                weights[kink.asset()] = kink.centre() * unit;
+                fixed[kink.asset()] = true;
+            }
+        }
+        meet(found, weights, fixed);
+        for (int i = 0; i < weights.length; i++) {
+            if (!(Math.abs(weights[i] - raw[i]) <= NEAR * Math.max(unit, Math.abs(raw[i])))) {
+                return raw;
+            }
+        }
+        return weights;
+    }
+
+    /** Moves what is free by the least so that the linear limits that hold are met. */
+    private static void meet(Translation found, double[] weights, boolean[] fixed) {
+        List<double[]> rows = new ArrayList<>();
+        List<Double> missing = new ArrayList<>();
+        for (Constraint constraint : found.posed().data().setting.constraints()) {
+            for (PortfolioLimits.Row row : found.posed().limits().rows().getOrDefault(constraint.name(), List.of())) {
+                double[] slope = found.active(row) ? slope(found.posed().data().setting, constraint, weights) : null;
+                if (slope != null) {
+                    double sum = 0;
+                    double largest = 0;
+                    for (int i = 0; i < weights.length; i++) {
+                        sum += slope[i] * weights[i];
+                        largest = Math.max(largest, fixed[i] ? 0 : Math.abs(slope[i]));
+                        slope[i] = fixed[i] ? 0 : slope[i];
+                    }
+                    if (largest > 0) {
+                        Translation.Limited limited = Translation.Limited.of(found.posed().data().setting, constraint,
+                                tangency.core.math.Vector.of(weights));
+                        rows.add(slope);
+                        missing.add((row.side() >= 0 ? limited.max() : limited.min()) - limited.value());
+                    }
+                }
+            }
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
+        int n = weights.length;
+        // Least squares of the minimum norm: with more unknowns than rows, by the pseudo-inverse.
+        DMatrixRMaj a = new DMatrixRMaj(rows.size(), n);
+        DMatrixRMaj b = new DMatrixRMaj(rows.size(), 1);
+        for (int k = 0; k < rows.size(); k++) {
+            double largest = 0;
+            for (double value : rows.get(k)) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            for (int i = 0; i < n; i++) {
+                a.set(k, i, rows.get(k)[i] / largest);
+            }
+            b.set(k, 0, missing.get(k) / largest);
+        }
+        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.pseudoInverse(true);
+        DMatrixRMaj step = new DMatrixRMaj(n, 1);
+        if (solver.setA(a)) {
+            solver.solve(b, step);
+            for (int i = 0; i < n; i++) {
+                weights[i] += fixed[i] ? 0 : step.get(i);
+            }
+        }
+    }
+
+    /** The derivative of what a piecewise linear constraint limits; null for others. */
+    private static double @org.jspecify.annotations.Nullable [] slope(Allocation setting, Constraint constraint,
+            double[] weights) {
+        int n = weights.length;
+        double[] slope = new double[n];
+        for (int i = 0; i < n; i++) {
+            switch (constraint) {
+                case Constraint.Gross _ -> slope[i] = Math.signum(weights[i]);
+                case Constraint.ShortSide _ -> slope[i] = weights[i] < 0 ? -1 : 0;
+                case Constraint.Turnover _ -> slope[i] = Math.signum(weights[i] - setting.trading().held().get(i));
+                case Constraint.Factor factor -> slope[i] = Definitions.exposures(setting, factor).get(i);
+                case Constraint.TrackingError _,Constraint.RiskLimit _ -> {
+                    return null;
+                }
+                default -> {
+                    return LinearLimits.of(setting.withConstraints(List.of(constraint))).rows().getFirst()
+                            .coefficients().clone();
+                }
+            }
+        }
+        return slope;
+    }
+}

@@ -1,0 +1,300 @@
+package tangency.core.solve.convex;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tangency.core.math.Kernels;
+import tangency.core.math.Vector;
+import tangency.core.model.Constraint;
+import tangency.core.solve.Allocation;
+import tangency.core.solve.Certificate;
+import tangency.core.solve.ConstraintState;
+import tangency.core.solve.LinearLimits;
+import tangency.core.solve.Solution;
+
+/**
+ * A program's optimum in the user's terms: weights that stand on a bound where its multiplier holds them there, the objective
+ * and the limits by definition, prices per unit of the user's limits. The certificate is of these: limits as they are
+ * violated by definition, the dual residual of the program, and as gap the distance of the objective by definition from what
+ * the multipliers prove to be the best.
+ */
+final class Translation {
+    private final Posed posed;
+    private final Goal goal;
+    private final Allocation setting;
+    private final double[] x;
+    private final double[] z;
+    private final double[] s;
+    private final double tau;
+    private final double largest;
+
+    Translation(Posed posed, Goal goal, Vector x, Vector s, Vector z) {
+        this.posed = posed;
+        this.goal = goal;
+        setting = posed.data().setting;
+        this.x = x.shared();
+        this.s = s.shared();
+        this.z = z.shared();
+        int at = posed.statement().tau();
+        tau = at < 0 ? 1 : this.x[at];
+        double most = 0;
+        for (PortfolioLimits.Row row : posed.limits().boundRows()) {
+            most = Math.max(most, Math.abs(multiplier(row)));
+        }
+        for (List<PortfolioLimits.Row> rows : posed.limits().rows().values()) {
+            for (PortfolioLimits.Row row : rows) {
+                most = Math.max(most, Math.abs(multiplier(row)));
+            }
+        }
+        largest = most;
+    }
+
+    private double multiplier(PortfolioLimits.Row row) {
+        return z[posed.statement().place(row.row())];
+    }
+
+    private double slack(int row) {
+        return s[posed.statement().place(row)] / tau;
+    }
+
+    /** Whether a row holds the answer: its multiplier outweighs its slack. */
+    boolean active(PortfolioLimits.Row row) {
+        return row.side() == 0 || active(row.row());
+    }
+
+    private boolean active(int row) {
+        double slack = Math.max(0, slack(row));
+        return slack < Polish.NEAR && slack * largest < z[posed.statement().place(row)];
+    }
+
+    Posed posed() {
+        return posed;
+    }
+
+    /** Weights as the program has them. */
+    double[] weights() {
+        double[] weights = new double[posed.data().assets];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = x[i] / tau * posed.data().weightUnit;
+        }
+        return weights;
+    }
+
+    /** Where an absolute value holds a weight at its bend. */
+    boolean bent(Absolutes.Kink kink) {
+        return active(kink.above()) && active(kink.below());
+    }
+
+    /**
+     * @param value of the program's objective
+     * @param bound what the multipliers prove: the least value
+     * @param residual of the optimality conditions
+     */
+    Solution.Weighted solution(double value, double bound, double residual, int iterations, String doubt) {
+        double constant = posed.statement().constant();
+        Vector raw = Vector.wrap(weights());
+        Vector exact = Vector.wrap(Polish.of(this));
+        Certificate certificate = certificate(exact, bound + constant, residual);
+        Vector weights = exact;
+        if (!certificate.proves()) {
+            Certificate other = certificate(raw, bound + constant, residual);
+            if (other.proves()) {
+                certificate = other;
+                weights = raw;
+            }
+        }
+        return Solution.certified(weights, goal.objective(weights), certificate,
+                states(weights, goal.slope(weights, value + constant)), iterations,
+                doubt + "; the optimality conditions hold only to " + certificate);
+    }
+
+    private Certificate certificate(Vector weights, double bound, double residual) {
+        double gap = Math.abs(goal.objective(weights) - goal.user(bound));
+        double size = goal.size(weights);
+        return new Certificate(violation(weights), residual, gap == 0 ? 0 : gap / size);
+    }
+
+    /** The largest violation of a limit, relative to the size of what it limits. */
+    private double violation(Vector weights) {
+        double worst = 0;
+        for (Constraint constraint : setting.constraints()) {
+            worst = Math.max(worst, violation(setting, constraint, weights));
+        }
+        return worst;
+    }
+
+    static double violation(Allocation setting, Constraint constraint, Vector weights) {
+        double[][] singles = PortfolioLimits.singles(setting, constraint);
+        if (singles != null) {
+            double worst = 0;
+            for (int i = 0; i < weights.size(); i++) {
+                double w = weights.get(i);
+                worst = Math.max(worst, Math.max(singles[0][i] - w, w - singles[1][i]) / Math.max(1, Math.abs(w)));
+            }
+            return worst;
+        }
+        Limited limited = Limited.of(setting, constraint, weights);
+        double over = Math.max(limited.min() - limited.value(), limited.value() - limited.max());
+        return over <= 0 ? 0 : over / limited.size();
+    }
+
+    /** Where a limit on one quantity stands. */
+    record Limited(double value, double min, double max, double size) {
+        static Limited of(Allocation setting, Constraint constraint, Vector weights) {
+            double min = Double.NEGATIVE_INFINITY;
+            double max;
+            switch (constraint) {
+                case Constraint.Gross c -> max = c.max();
+                case Constraint.ShortSide c -> max = c.max();
+                case Constraint.Turnover c -> max = c.max();
+                case Constraint.TrackingError c -> max = c.max();
+                case Constraint.RiskLimit c -> max = c.max();
+                case Constraint.Factor c -> {
+                    min = c.min() == null ? min : c.min();
+                    max = c.max() == null ? Double.POSITIVE_INFINITY : c.max();
+                }
+                default -> {
+                    LinearLimits.Row row = LinearLimits.of(setting.withConstraints(List.of(constraint))).rows()
+                            .getFirst();
+                    double largest = 0;
+                    double size = 0;
+                    for (int i = 0; i < weights.size(); i++) {
+                        largest = Math.max(largest, Math.abs(row.coefficients()[i]));
+                        size += Math.abs(row.coefficients()[i] * weights.get(i));
+                    }
+                    double value = Kernels.dot(row.coefficients(), weights.shared());
+                    return new Limited(value, row.min(), row.max(), Math.max(Math.max(size, largest), Math.max(
+                            finite(row.min()), finite(row.max()))));
+                }
+            }
+            Definitions.Value value = Definitions.of(constraint, setting, weights);
+            return new Limited(value.value(), min, max, Math.max(value.size(), Math.max(finite(min), finite(max))));
+        }
+
+        private static double finite(double limit) {
+            return Double.isInfinite(limit) ? 0 : Math.abs(limit);
+        }
+    }
+
+    /** @param slope change of the user's objective per unit of the program's */
+    private List<ConstraintState> states(Vector weights, double slope) {
+        List<Constraint> linear = setting.constraints().stream().filter(Translation::plain).toList();
+        Allocation part = setting.withConstraints(linear);
+        LinearLimits limits = LinearLimits.of(part);
+        Map<String, ConstraintState> states = new LinkedHashMap<>();
+        for (ConstraintState state : limits.states(part, weights, prices(limits, linear, slope))) {
+            states.put(state.name(), state);
+        }
+        List<ConstraintState> all = new ArrayList<>();
+        for (Constraint constraint : setting.constraints()) {
+            ConstraintState known = states.get(constraint.name());
+            all.add(known != null ? known : state(constraint, weights, slope));
+        }
+        return all;
+    }
+
+    /** Kinds of which {@link LinearLimits} knows the state. */
+    private static boolean plain(Constraint constraint) {
+        return switch (constraint) {
+            case Constraint.Budget _,Constraint.Bounds _,Constraint.Group _,Constraint.Linear _,Constraint.Return _ ->
+                true;
+            default -> false;
+        };
+    }
+
+    private LinearLimits.Prices prices(LinearLimits limits, List<Constraint> linear, double slope) {
+        double[] rows = new double[limits.rows().size()];
+        for (int r = 0; r < rows.length; r++) {
+            for (PortfolioLimits.Row row : rowsOf(linear.get(limits.rows().get(r).owner()))) {
+                rows[r] += price(row);
+            }
+        }
+        double[] bounds = new double[posed.data().assets];
+        for (PortfolioLimits.Row row : posed.limits().boundRows()) {
+            int i = row.asset();
+            double unit = posed.data().weightUnit;
+            boolean low = limits.lower()[i] / unit == posed.limits().lower()[i];
+            boolean high = limits.upper()[i] / unit == posed.limits().upper()[i];
+            if (row.side() == 0 ? low || high : row.side() < 0 ? low : high) {
+                bounds[i] += price(row);
+            }
+        }
+        return new LinearLimits.Prices(Vector.wrap(rows), Vector.wrap(bounds), slope);
+    }
+
+    private List<PortfolioLimits.Row> rowsOf(Constraint constraint) {
+        return posed.limits().rows().getOrDefault(constraint.name(), List.of());
+    }
+
+    /** The derivative of the program's objective by the user's limit. */
+    private double price(PortfolioLimits.Row row) {
+        double outward = active(row) ? multiplier(row) * row.reach() * tau : 0;
+        return row.side() < 0 ? outward : -outward;
+    }
+
+    private ConstraintState state(Constraint constraint, Vector weights, double slope) {
+        double[][] singles = PortfolioLimits.singles(setting, constraint);
+        if (singles != null) {
+            return singlesState(constraint, singles, weights, slope);
+        }
+        Limited limited = Limited.of(setting, constraint, weights);
+        double slack = Math.min(limited.value() - limited.min(), limited.max() - limited.value());
+        double total = 0;
+        boolean held = false;
+        for (PortfolioLimits.Row row : rowsOf(constraint)) {
+            total += price(row) == 0 ? 0 : -Math.abs(price(row)) * slope;
+            held |= active(row);
+        }
+        boolean binding = slack <= (held ? Polish.NEAR : LinearLimits.BINDING) * limited.size();
+        return new ConstraintState(constraint.name(), limited.value(), finite(limited.min()), finite(limited.max()),
+                finite(slack), binding ? total : 0, binding, Map.of());
+    }
+
+    /** Of limits that holdings and volumes set for each asset. */
+    private ConstraintState singlesState(Constraint constraint, double[][] limits, Vector weights, double slope) {
+        double slack = Double.POSITIVE_INFINITY;
+        double total = 0;
+        double used = 0;
+        boolean binding = false;
+        Map<String, Double> perAsset = new LinkedHashMap<>();
+        double unit = posed.data().weightUnit;
+        for (PortfolioLimits.Row row : posed.limits().boundRows()) {
+            int i = row.asset();
+            boolean low = limits[0][i] / unit == posed.limits().lower()[i];
+            boolean high = limits[1][i] / unit == posed.limits().upper()[i];
+            double w = weights.get(i);
+            double own = row.side() < 0 ? w - limits[0][i] : limits[1][i] - w;
+            if (!(row.side() < 0 ? low : high) || own > LinearLimits.BINDING * Math.max(1, Math.abs(w))) {
+                continue;
+            }
+            binding = true;
+            double reach = constraint instanceof Constraint.Participation c
+                    ? PortfolioLimits.capacity(setting.trading(), c, i)
+                    : 1;
+            double price = price(row) == 0 ? 0 : -Math.abs(price(row)) * slope * reach;
+            perAsset.merge(setting.universe().ids().get(i), price, Double::sum);
+            total += price;
+        }
+        for (int i = 0; i < weights.size(); i++) {
+            double own = Math.min(weights.get(i) - limits[0][i], limits[1][i] - weights.get(i));
+            if (constraint instanceof Constraint.Participation c) {
+                double capacity = PortfolioLimits.capacity(setting.trading(), c, i);
+                double trade = Math.abs(weights.get(i) - setting.trading().held().get(i));
+                used = Math.max(used, trade == 0 ? 0 : trade / capacity);
+            }
+            slack = Math.min(slack, own);
+        }
+        if (constraint instanceof Constraint.Participation c) {
+            return new ConstraintState(c.name(), used, null, c.maxShareOfAdv(), c.maxShareOfAdv() - used, total,
+                    binding, perAsset);
+        }
+        return new ConstraintState(constraint.name(), null, null, null, finite(slack), total, binding, perAsset);
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tangency.core.solve.convex;
+
+import org.jspecify.annotations.NullMarked;
