@@ -3,43 +3,181 @@ package tangency.core.solve.convex;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+import tangency.core.estimate.Correlations;
+import tangency.core.estimate.Moments;
+import tangency.core.math.Matrix;
+import tangency.core.math.Vector;
+import tangency.core.model.Constraint;
 import tangency.core.model.Model;
+import tangency.core.model.Risk;
+import tangency.core.model.RiskMeasure;
 import tangency.core.solve.Allocation;
+import tangency.core.solve.ConstraintState;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
 import tangency.core.solve.conic.ConicResult;
-import tangency.core.solve.conic.ConicSolver;
+import tangency.core.solve.meanrisk.MeanVariance;
 
-/** Solves every convex portfolio model by an interior point on its conic program. */
+/**
+ * Solves every convex portfolio model, under all convex constraints at once, by an interior point on its conic program;
+ * diversification and decorrelation under linear limits by the parametric active set.
+ *
+ * <p>Costs are deducted from the mean in the goals other than the least risk: those of trading divided by the horizon, the
+ * ridge as it is. The uncertainty of means weighs on the mean that is optimised; a floor on the return is one on the
+ * estimate.
+ */
 public final class ConvexAllocation {
     private ConvexAllocation() {}
 
-    /** The answer of {@code model} on {@code setting}. */
+    /**
+     * The answer of {@code model} on {@code setting}. Where {@link Refusal#of} gives none, always a typed answer.
+     *
+     * @throws IllegalArgumentException for a model, or a constraint, that is not convex
+     */
     public static Solution solve(Model model, Allocation setting, Stop stop) {
-        String unusable = Data.unusable(setting, true);
+        String unusable = Data.unusable(setting);
         if (unusable != null) {
             return new Solution.Failed(unusable);
         }
-        Data data = new Data(setting);
-        Goal goal = switch (model) {
-            case Model.MeanRisk meanRisk -> new MeanRiskGoal(data, meanRisk, setting.moments().mean().toArray(),
-                    setting.riskFree());
-            case Model.Kelly kelly -> new GrowthGoal(data, kelly.drawdown());
+        return switch (model) {
+            case Model.MeanRisk meanRisk -> meanRisk(meanRisk, new Data(setting), stop);
+            case Model.Kelly kelly -> kelly(kelly, setting, stop);
+            case Model.MaxDiversification _ -> diversified(setting, stop);
+            case Model.MaxDecorrelation _ -> decorrelated(setting, stop);
             default -> throw new IllegalArgumentException("Not a convex model: " + model);
         };
-        return solve(data, goal, stop);
+    }
+
+    private static Solution meanRisk(Model.MeanRisk model, Data data, Stop stop) {
+        MeanRiskGoal goal = MeanRiskGoal.of(data, model);
+        return model.goal() == Model.Goal.MAXIMISE_RATIO
+                ? Ratio.solve(data, model, goal, stop)
+                : solve(data, goal, stop);
+    }
+
+    /** The full answer, or its share that {@code fraction} says, the rest being cash; a share has no prices. */
+    private static Solution kelly(Model.Kelly kelly, Allocation setting, Stop stop) {
+        Data data = new Data(setting);
+        Solution full = solve(data, new GrowthGoal(data, kelly.drawdown()), stop);
+        if (kelly.fraction() == 1 || !(full instanceof Solution.Weighted answer)) {
+            return full;
+        }
+        double[] scaled = answer.weights().toArray();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= kelly.fraction();
+        }
+        Vector weights = Vector.wrap(scaled);
+        List<ConstraintState> states = Translation.standing(setting, weights);
+        return Solution.certified(weights, Definitions.growth(setting, weights), answer.certificate(), states,
+                answer.iterations(), full instanceof Solution.Inexact inexact ? inexact.message() : "");
+    }
+
+    private static Solution diversified(Allocation setting, Stop stop) {
+        double[] volatility = setting.moments().covariance().diagonal();
+        for (int i = 0; i < volatility.length; i++) {
+            volatility[i] = Math.sqrt(volatility[i]);
+        }
+        Model.MeanRisk ratio = Model.MeanRisk.of(Model.Goal.MAXIMISE_RATIO);
+        boolean linear = setting.constraints().stream()
+                .allMatch(c -> Translation.plain(c) && !(c instanceof Constraint.Return));
+        if (linear) {
+            // The highest ratio of "means" that are the volatilities.
+            Moments moments = setting.moments();
+            Allocation weighed = new Allocation(setting.universe(), new Moments(moments.ids(), Vector.of(volatility),
+                    moments.covariance(), moments.observations(), null, null), setting.constraints(),
+                    setting.holdings(), setting.benchmark(), setting.benchmarkOnly(), 0, setting.trading(),
+                    setting.outcomes(), setting.exposures());
+            Solution exact = MeanVariance.solve(ratio, weighed, new MeanVariance.Starts(),
+                    () -> MeanVariance.trace(weighed));
+            if (exact instanceof Solution.Optimal) {
+                return exact;
+            }
+        }
+        Data data = new Data(setting);
+        return Ratio.solve(data, ratio, new MeanRiskGoal(data, ratio, volatility, 0, false), stop);
+    }
+
+    private static Solution decorrelated(Allocation setting, Stop stop) {
+        if (setting.constraints().stream().allMatch(Translation::plain)) {
+            Moments moments = setting.moments();
+            Matrix correlation = Correlations.of(moments.covariance());
+            Allocation weighed = new Allocation(setting.universe(),
+                    new Moments(moments.ids(), moments.mean(), correlation, moments.observations(), null, null),
+                    setting.constraints(), setting.holdings(), setting.benchmark(), setting.benchmarkOnly(),
+                    setting.riskFree(), setting.trading(), setting.outcomes(), setting.exposures());
+            Solution exact = MeanVariance.solve(Model.MeanRisk.MINIMUM_VARIANCE, weighed, new MeanVariance.Starts(),
+                    () -> MeanVariance.trace(weighed));
+            if (exact instanceof Solution.Optimal) {
+                return exact;
+            }
+        }
+        Data data = new Data(setting);
+        return solve(data, new CorrelationGoal(data), stop);
     }
 
     private static Solution solve(Data data, Goal goal, Stop stop) {
-        Posed posed = Posed.of(data, goal, data.setting.constraints());
-        return switch (ConicSolver.solve(posed.program(), stop)) {
-            case ConicResult.Optimal r -> new Translation(posed, goal, r.x(), r.s(), r.z()).solution(r.objective(),
-                    r.dualObjective(), r.certificate().dualResidual(), r.iterations(), "");
-            case ConicResult.Inexact r -> new Translation(posed, goal, r.x(), r.s(), r.z()).solution(r.objective(),
-                    r.dualObjective(), r.certificate().dualResidual(), r.iterations(), r.message());
-            case ConicResult.PrimalInfeasible r -> new Solution.Infeasible("infeasible", List.of(), Map.of());
-            case ConicResult.DualInfeasible r -> new Solution.Unbounded("unbounded");
-            case ConicResult.Failed r -> new Solution.Failed(r.message());
+        Posed.Answered answered = Posed.solve(() -> Posed.of(data, goal, data.setting.constraints()), stop);
+        Solution.Weighted weighted = weighted(answered, goal);
+        if (weighted instanceof Solution.Optimal) {
+            return weighted;
+        }
+        if (weighted != null) {
+            // What the solver leaves open may be no more than what the limits contradict.
+            Solution.Infeasible conflict = stop.requested() ? null : Contradiction.in(data, stop);
+            return conflict != null ? conflict : weighted;
+        }
+        return without(data, answered.result(), stop);
+    }
+
+    /** The answer in the user's terms; null where there are no weights. */
+    static Solution.@Nullable Weighted weighted(Posed.Answered answered, Goal goal) {
+        return switch (answered.result()) {
+            case ConicResult.Optimal r -> new Translation(answered.posed(), goal, r.x(), r.s(), r.z())
+                    .solution(r.objective(), r.dualObjective(), r.certificate().dualResidual(), r.iterations(), "");
+            case ConicResult.Inexact r -> new Translation(answered.posed(), goal, r.x(), r.s(), r.z()).solution(
+                    r.objective(), r.dualObjective(), r.certificate().dualResidual(), r.iterations(), r.message());
+            default -> null;
         };
+    }
+
+    /** What is to be said where there are no weights. */
+    private static Solution without(Data data, ConicResult result, Stop stop) {
+        Solution.Infeasible conflict = Contradiction.in(data, stop);
+        if (conflict != null) {
+            return conflict;
+        }
+        return switch (result) {
+            case ConicResult.DualInfeasible ray -> new Solution.Unbounded("the objective improves without end"
+                    + example(data, ray.x()) + ": nothing limits how large positions grow");
+            case ConicResult.PrimalInfeasible _ -> new Solution.Infeasible(
+                    "no portfolio within the limits keeps its wealth above zero in every outcome", List.of(), Map.of());
+            case ConicResult.Failed failed -> new Solution.Failed(failed.message());
+            default -> throw new IllegalStateException("An answer after all: " + result);
+        };
+    }
+
+    /** ", as in long A and short B": what a direction without end looks like. */
+    static String example(Data data, Vector direction) {
+        int most = 0;
+        int least = 0;
+        for (int i = 0; i < data.assets; i++) {
+            most = direction.get(i) > direction.get(most) ? i : most;
+            least = direction.get(i) < direction.get(least) ? i : least;
+        }
+        List<String> ids = data.setting.universe().ids();
+        double size = Math.max(direction.get(most), -direction.get(least));
+        boolean up = direction.get(most) > 1e-6 * size;
+        boolean down = -direction.get(least) > 1e-6 * size;
+        if (!up && !down) {
+            return "";
+        }
+        return ", as in " + (up ? "long " + ids.get(most) : "") + (up && down ? " and " : "")
+                + (down ? "short " + ids.get(least) : "");
+    }
+
+    /** The measure that stands in a ratio: the root of a variance. */
+    static Risk denominator(Risk risk) {
+        return risk.measure() == RiskMeasure.VARIANCE ? Risk.of(RiskMeasure.STANDARD_DEVIATION) : risk;
     }
 }

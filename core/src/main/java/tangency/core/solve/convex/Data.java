@@ -7,6 +7,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Matrix;
+import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.solve.Allocation;
 
@@ -28,6 +29,7 @@ final class Data {
     private @Nullable Matrix factor;
     private @Nullable Matrix outcomes;
     private @Nullable Matrix centred;
+    private @Nullable GiniPlanes gini;
 
     Data(Allocation setting) {
         this.setting = setting;
@@ -53,8 +55,17 @@ final class Data {
         }
     }
 
+    /** The risk of positions of which none offsets another, and at least of all in the riskiest asset; the user's units. */
+    double exposure(Vector weights) {
+        double largest = 0;
+        for (double each : volatility) {
+            largest = Math.max(largest, each);
+        }
+        return Math.max(Definitions.exposure(setting, weights.shared()), largest * returnUnit);
+    }
+
     /** Why nothing can be solved on these numbers, null where something can. */
-    static @Nullable String unusable(Allocation setting, boolean outcomes) {
+    static @Nullable String unusable(Allocation setting) {
         if (!finite(setting.moments().mean().shared()) || !finite(setting.moments().covariance().shared())) {
             return "means or covariances are not all numbers";
         }
@@ -63,7 +74,7 @@ final class Data {
                 return "a variance is " + variance;
             }
         }
-        if (outcomes && setting.outcomes() != null && !finite(setting.outcomes().returns().shared())) {
+        if (setting.outcomes() != null && !finite(setting.outcomes().returns().shared())) {
             return "outcomes are not all numbers";
         }
         return null;
@@ -143,6 +154,16 @@ final class Data {
             }
             known = Matrix.wrap(raw.rows(), assets, values);
             centred = known;
+        }
+        return known;
+    }
+
+    /** Planes of Gini's measure so far. */
+    GiniPlanes gini() {
+        GiniPlanes known = gini;
+        if (known == null) {
+            known = new GiniPlanes(this);
+            gini = known;
         }
         return known;
     }

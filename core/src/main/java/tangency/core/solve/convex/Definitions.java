@@ -89,6 +89,20 @@ final class Definitions {
         return sum / returns.length;
     }
 
+    /** E |ln(1 + x)|: the size of what {@link #growth} adds up. */
+    static double swing(Allocation setting, Vector weights) {
+        if (setting.outcomes() == null) {
+            throw new IllegalArgumentException("kelly needs outcomes");
+        }
+        double[] returns = setting.outcomes().of(weights);
+        double idle = idle(setting, weights);
+        double sum = 0;
+        for (double x : returns) {
+            sum += x + idle > -1 ? Math.abs(Math.log1p(x + idle)) : Double.POSITIVE_INFINITY;
+        }
+        return sum / returns.length;
+    }
+
     /** E (1 + x)^-power - 1, &lt;= 0 where the drawdown limit of Busseti, Ryu and Boyd holds. */
     static double ruin(Allocation setting, Vector weights, double power) {
         if (setting.outcomes() == null) {

@@ -13,8 +13,18 @@ interface Goal {
     /** The user's objective at {@code weights}, by definition. */
     double objective(Vector weights);
 
-    /** The size of what is added up to the objective, against which a gap is small or not. */
+    /** The size of what is added up to the objective, against which a difference is small or not. */
     double size(Vector weights);
+
+    /**
+     * How far the objective at {@code weights}, by definition, is from the best there can be, relative to its size.
+     *
+     * @param bound what is proved to be the least value of the program's objective
+     */
+    default double gap(Vector weights, double bound) {
+        double gap = Math.abs(objective(weights) - user(bound));
+        return gap == 0 ? 0 : gap / size(weights);
+    }
 
     /** The user's objective where the program's is {@code value}. */
     double user(double value);

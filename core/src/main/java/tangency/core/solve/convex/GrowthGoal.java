@@ -51,11 +51,12 @@ final class GrowthGoal implements Goal {
                 wealth.plus(-rate * data.weightUnit, invested);
             }
             int growth = statement.local(drawdown == null ? 0 : 1);
-            statement.exponential(Affine.of(growth), Affine.constant(1), wealth);
+            // The logarithm is counted in units of returns: its size is theirs.
+            statement.exponential(new Affine().plus(data.returnUnit, growth), Affine.constant(1), wealth);
             statement.minimise(new Affine().plus(-1.0 / periods, growth));
             if (drawdown != null) {
                 int loss = statement.local(1);
-                statement.exponential(new Affine().plus(-power(drawdown), growth), Affine.constant(1),
+                statement.exponential(new Affine().plus(-power(drawdown) * data.returnUnit, growth), Affine.constant(1),
                         Affine.of(loss));
                 ruin.plus(1, loss);
             }
@@ -72,17 +73,16 @@ final class GrowthGoal implements Goal {
 
     @Override
     public double size(Vector weights) {
-        return Math.max(Math.abs(objective(weights)),
-                LEAST * Definitions.exposure(data.setting, weights.shared()));
+        return Math.max(Definitions.swing(data.setting, weights), LEAST * data.exposure(weights));
     }
 
     @Override
     public double user(double value) {
-        return -value;
+        return -data.returnUnit * value;
     }
 
     @Override
     public double slope(Vector weights, double value) {
-        return -1;
+        return -data.returnUnit;
     }
 }

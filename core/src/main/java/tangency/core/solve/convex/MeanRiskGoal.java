@@ -22,23 +22,42 @@ final class MeanRiskGoal implements Goal {
     private final Model.MeanRisk model;
     private final double[] mean;
     private final double riskFree;
+    private final boolean costly;
     /** The excess mean of the positions of a ratio, in units of returns. */
     private final double excess;
 
     /**
      * @param mean N, in the user's units; what is optimised against risk, costs and uncertainty deducted
      * @param riskFree what the mean of a ratio must exceed
+     * @param costly whether costs are deducted
      */
-    MeanRiskGoal(Data data, Model.MeanRisk model, double[] mean, double riskFree) {
+    MeanRiskGoal(Data data, Model.MeanRisk model, double[] mean, double riskFree, boolean costly) {
         this.data = data;
         this.model = model;
         this.mean = mean;
         this.riskFree = riskFree;
+        this.costly = costly;
         double most = 0;
         for (double each : mean) {
             most = Math.max(most, Math.abs(each * data.weightUnit - riskFree));
         }
         excess = most > 0 ? most / data.returnUnit : 1;
+    }
+
+    /** On the estimated means, costs deducted. */
+    static MeanRiskGoal of(Data data, Model.MeanRisk model) {
+        return new MeanRiskGoal(data, model, data.setting.moments().mean().toArray(), data.setting.riskFree(), true);
+    }
+
+    /** The highest mean after the same deductions. */
+    MeanRiskGoal mean() {
+        return new MeanRiskGoal(data,
+                new Model.MeanRisk(Model.Goal.MAXIMISE_RETURN, risk(), null, model.meanUncertainty()), mean, riskFree,
+                costly);
+    }
+
+    double riskFree() {
+        return riskFree;
     }
 
     private Allocation setting() {
@@ -49,9 +68,8 @@ final class MeanRiskGoal implements Goal {
         return model.risk();
     }
 
-    /** The measure of a ratio: variance stands for its root. */
     private Risk denominator() {
-        return risk().measure() == RiskMeasure.VARIANCE ? Risk.of(RiskMeasure.STANDARD_DEVIATION) : risk();
+        return ConvexAllocation.denominator(risk());
     }
 
     /** Whether the least risk is found by the least square. */
@@ -122,13 +140,18 @@ final class MeanRiskGoal implements Goal {
 
     /** Minus the mean after deductions, in units of returns. */
     private Affine loss(Statement statement, Measured measured, PortfolioLimits limits) {
-        return Affine.weights(mean, -data.weightUnit / data.returnUnit)
-                .plus(new Deductions(data, statement, measured, limits.absolutes()).of(model.meanUncertainty()), 1);
+        Affine gross = Affine.weights(mean, -data.weightUnit / data.returnUnit);
+        Deductions deductions = new Deductions(data, statement, measured, limits.absolutes());
+        return costly ? gross.plus(deductions.of(model.meanUncertainty()), 1) : gross;
     }
 
     /** The mean after deductions. */
     double net(Vector weights) {
-        double net = Kernels.dot(mean, weights.shared()) - Definitions.costs(setting().trading(), weights);
+        double net = Kernels.dot(mean, weights.shared());
+        if (!costly) {
+            return net;
+        }
+        net -= Definitions.costs(setting().trading(), weights);
         return model.meanUncertainty() == null
                 ? net
                 : net - Definitions.uncertainty(model.meanUncertainty(), setting(), weights);
@@ -152,7 +175,7 @@ final class MeanRiskGoal implements Goal {
 
     @Override
     public double size(Vector weights) {
-        double exposure = Definitions.exposure(setting(), weights.shared());
+        double exposure = data.exposure(weights);
         boolean square = RiskMeasures.degree(risk().measure()) == 2;
         double risk = Math.max(Math.abs(value(weights)), LEAST * (square ? exposure * exposure : exposure));
         double sum = LEAST * exposure;
@@ -166,6 +189,18 @@ final class MeanRiskGoal implements Goal {
             case MAXIMISE_UTILITY -> sum + aversion() * risk;
             case MAXIMISE_RATIO -> Math.abs(objective(weights));
         };
+    }
+
+    /** Of a root that is found by its square, the gap of the square. */
+    @Override
+    public double gap(Vector weights, double bound) {
+        if (model.goal() != Model.Goal.MINIMISE_RISK || !rooted()) {
+            return Goal.super.gap(weights, bound);
+        }
+        double root = value(weights);
+        double exposure = data.exposure(weights);
+        double gap = Math.abs(root * root - bound * data.returnUnit * data.returnUnit);
+        return gap == 0 ? 0 : gap / Math.max(root * root, LEAST * exposure * exposure);
     }
 
     @Override

@@ -18,10 +18,16 @@ import tangency.core.model.RiskMeasure;
 final class Measured {
     private final Data data;
     private final Statement statement;
+    private boolean planes;
 
     Measured(Data data, Statement statement) {
         this.data = data;
         this.statement = statement;
+    }
+
+    /** Whether a measure was stated by planes, of which more may be needed. */
+    boolean planes() {
+        return planes;
     }
 
     /** Whether {@link #of} gives the root of the measure. */
@@ -44,7 +50,10 @@ final class Measured {
             case ULCER -> norm(drawdowns(1), 1 / Math.sqrt(periods));
             case CDAR -> lone(risk) ? largest(drawdowns(1)) : tail(risk.level(), null);
             case EDAR -> lone(risk) ? largest(drawdowns(1)) : entropic(risk.level(), null);
-            case GINI -> throw new IllegalArgumentException("gini is stated by its supporting planes");
+            case GINI -> {
+                planes = true;
+                yield data.gini().state(statement);
+            }
         };
     }
 

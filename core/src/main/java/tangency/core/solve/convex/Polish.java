@@ -6,6 +6,8 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
+import org.jspecify.annotations.Nullable;
+import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.LinearLimits;
@@ -33,8 +35,8 @@ final class Polish {
                 weights[i] = unit * (row.side() > 0 ? posed.limits().upper()[i] : posed.limits().lower()[i]);
                 fixed[i] = true;
             } else if (!fixed[i]) {
-                weights[i] = Math.clamp(weights[i], unit * posed.limits().lower()[i],
-                        unit * posed.limits().upper()[i]);
+                weights[i] = Math.max(unit * posed.limits().lower()[i],
+                        Math.min(unit * posed.limits().upper()[i], weights[i]));
             }
         }
         for (Absolutes.Kink kink : posed.limits().absolutes().kinks()) {
@@ -70,7 +72,7 @@ final class Polish {
                     }
                     if (largest > 0) {
                         Translation.Limited limited = Translation.Limited.of(found.posed().data().setting, constraint,
-                                tangency.core.math.Vector.of(weights));
+                                Vector.of(weights));
                         rows.add(slope);
                         missing.add((row.side() >= 0 ? limited.max() : limited.min()) - limited.value());
                     }
@@ -105,7 +107,7 @@ final class Polish {
     }
 
     /** The derivative of what a piecewise linear constraint limits; null for others. */
-    private static double @org.jspecify.annotations.Nullable [] slope(Allocation setting, Constraint constraint,
+    private static double @Nullable [] slope(Allocation setting, Constraint constraint,
             double[] weights) {
         int n = weights.length;
         double[] slope = new double[n];

@@ -1,13 +1,44 @@
 package tangency.core.solve.convex;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
 import tangency.core.model.Constraint;
+import tangency.core.solve.Stop;
 import tangency.core.solve.conic.ConicProgram;
+import tangency.core.solve.conic.ConicResult;
+import tangency.core.solve.conic.ConicSolver;
 
-/** A goal under some of the setting's constraints as a program. */
-record Posed(Data data, @Nullable Goal goal, Statement statement, PortfolioLimits limits, ConicProgram program) {
+/**
+ * A goal under some of the setting's constraints as a program.
+ *
+ * @param planes whether a measure is stated by planes of {@link GiniPlanes}, of which more may be needed
+ */
+record Posed(Data data, Statement statement, PortfolioLimits limits, ConicProgram program, boolean planes) {
+    /** Planes that lie this little, relatively, below what they bound are enough. */
+    private static final double ENOUGH = 1e-10;
+    private static final int MOST_ROUNDS = 400;
+
+    /** A program and its answer. */
+    record Answered(Posed posed, ConicResult result) {}
+
+    /** The answer to what {@code question} poses; planes are added, and it is posed again, until they are enough. */
+    static Answered solve(Supplier<Posed> question, Stop stop) {
+        for (int round = 0;; round++) {
+            Posed posed = question.get();
+            ConicResult result = ConicSolver.solve(posed.program, stop);
+            double[] x = switch (result) {
+                case ConicResult.Optimal r -> r.x().shared();
+                case ConicResult.Inexact r -> r.x().shared();
+                default -> new double[0];
+            };
+            if (!posed.planes || x.length == 0 || round == MOST_ROUNDS || stop.requested()
+                    || posed.data.gini().touch(Arrays.copyOf(x, posed.data.assets)) <= ENOUGH) {
+                return new Answered(posed, result);
+            }
+        }
+    }
 
     /** The model's own question. */
     static Posed of(Data data, Goal goal, List<Constraint> included) {
@@ -15,7 +46,7 @@ record Posed(Data data, @Nullable Goal goal, Statement statement, PortfolioLimit
         Measured measured = new Measured(data, statement);
         PortfolioLimits limits = PortfolioLimits.state(data, statement, measured, included, null);
         goal.state(statement, measured, limits);
-        return new Posed(data, goal, statement, limits, statement.program());
+        return new Posed(data, statement, limits, statement.program(), measured.planes());
     }
 
     /** Whether {@code included} can hold together: a program without objective. */
@@ -24,7 +55,7 @@ record Posed(Data data, @Nullable Goal goal, Statement statement, PortfolioLimit
         Measured measured = new Measured(data, statement);
         PortfolioLimits limits = PortfolioLimits.state(data, statement, measured, included, null);
         statement.atMost(new Affine().plus(-1));
-        return new Posed(data, null, statement, limits, statement.program());
+        return new Posed(data, statement, limits, statement.program(), measured.planes());
     }
 
     /** By how little {@code relaxed} must be overstepped for {@code included} to hold, in its unit. */
@@ -36,6 +67,6 @@ record Posed(Data data, @Nullable Goal goal, Statement statement, PortfolioLimit
         Measured measured = new Measured(data, statement);
         PortfolioLimits limits = PortfolioLimits.state(data, statement, measured, included,
                 new PortfolioLimits.Relaxed(relaxed, by));
-        return new Posed(data, null, statement, limits, statement.program());
+        return new Posed(data, statement, limits, statement.program(), measured.planes());
     }
 }

@@ -112,9 +112,7 @@ final class Translation {
     }
 
     private Certificate certificate(Vector weights, double bound, double residual) {
-        double gap = Math.abs(goal.objective(weights) - goal.user(bound));
-        double size = goal.size(weights);
-        return new Certificate(violation(weights), residual, gap == 0 ? 0 : gap / size);
+        return new Certificate(violation(weights), residual, goal.gap(weights, bound));
     }
 
     /** The largest violation of a limit, relative to the size of what it limits. */
@@ -196,8 +194,30 @@ final class Translation {
         return all;
     }
 
+    /** Where weights of no program stand; without prices. */
+    static List<ConstraintState> standing(Allocation setting, Vector weights) {
+        List<ConstraintState> states = new ArrayList<>();
+        for (Constraint constraint : setting.constraints()) {
+            if (plain(constraint)) {
+                Allocation part = setting.withConstraints(List.of(constraint));
+                states.addAll(LinearLimits.of(part).states(part, weights, null));
+            } else if (PortfolioLimits.singles(setting, constraint) != null) {
+                double over = violation(setting, constraint, weights);
+                states.add(new ConstraintState(constraint.name(), null, null, null, over > 0 ? -over : null, null,
+                        false, Map.of()));
+            } else {
+                Limited limited = Limited.of(setting, constraint, weights);
+                double slack = Math.min(limited.value - limited.min, limited.max - limited.value);
+                states.add(new ConstraintState(constraint.name(), limited.value, finite(limited.min),
+                        finite(limited.max), finite(slack), null, slack <= LinearLimits.BINDING * limited.size,
+                        Map.of()));
+            }
+        }
+        return states;
+    }
+
     /** Kinds of which {@link LinearLimits} knows the state. */
-    private static boolean plain(Constraint constraint) {
+    static boolean plain(Constraint constraint) {
         return switch (constraint) {
             case Constraint.Budget _,Constraint.Bounds _,Constraint.Group _,Constraint.Linear _,Constraint.Return _ ->
                 true;

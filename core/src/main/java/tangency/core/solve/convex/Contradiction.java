@@ -1,0 +1,211 @@
+package tangency.core.solve.convex;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tangency.core.math.Vector;
+import tangency.core.model.Constraint;
+import tangency.core.solve.Allocation;
+import tangency.core.solve.LinearLimits;
+import tangency.core.solve.Solution;
+import tangency.core.solve.Stop;
+import tangency.core.solve.conic.ConicResult;
+import tangency.core.solve.quadratic.Conflict;
+import tangency.core.solve.quadratic.LinearRow;
+import tangency.core.solve.quadratic.QuadraticProblem;
+import tangency.core.solve.quadratic.QuadraticResult;
+import tangency.core.solve.quadratic.QuadraticSolver;
+
+/**
+ * Which constraints contradict each other, by the user's names: an irreducible set, linear and convex limits mixed. The
+ * multipliers that prove the contradiction name the suspects; a deletion filter (Chinneck 2008) asks of each by how little
+ * it must give way for the others to hold, and drops it where they cannot hold even so.
+ */
+final class Contradiction {
+    /** Multipliers below this share of the largest do not name a suspect. */
+    private static final double SUSPECT = 1e-7;
+    /** Overstepping of this size, in units of weights or returns, is none. */
+    private static final double NONE = 1e-8;
+
+    private final Data data;
+    private final Stop stop;
+
+    private Contradiction(Data data, Stop stop) {
+        this.data = data;
+        this.stop = stop;
+    }
+
+    /** The contradiction among the setting's constraints; null where none is found. */
+    static Solution.@Nullable Infeasible in(Data data, Stop stop) {
+        Contradiction search = new Contradiction(data, stop);
+        Solution.Infeasible linear = search.linear();
+        if (linear != null) {
+            return linear;
+        }
+        List<Constraint> all = data.setting.constraints();
+        Set<String> suspects = search.suspects(all);
+        return suspects == null ? null : search.among(all, suspects);
+    }
+
+    /** A contradiction of limits that are rows and bounds alone: found by vertices, and fast. */
+    private Solution.@Nullable Infeasible linear() {
+        Allocation setting = data.setting;
+        List<Constraint> constraints = setting.constraints();
+        int n = setting.size();
+        double[] lower = new double[n];
+        double[] upper = new double[n];
+        int[] lowerOwner = new int[n];
+        int[] upperOwner = new int[n];
+        Arrays.fill(lower, Double.NEGATIVE_INFINITY);
+        Arrays.fill(upper, Double.POSITIVE_INFINITY);
+        Arrays.fill(lowerOwner, constraints.size());
+        Arrays.fill(upperOwner, constraints.size());
+        List<LinearRow> rows = new ArrayList<>();
+        for (int k = 0; k < constraints.size(); k++) {
+            Constraint constraint = constraints.get(k);
+            double[][] singles = PortfolioLimits.singles(setting, constraint);
+            if (singles != null) {
+                for (int i = 0; i < n; i++) {
+                    if (singles[0][i] > lower[i]) {
+                        lower[i] = singles[0][i];
+                        lowerOwner[i] = k;
+                    }
+                    if (singles[1][i] < upper[i]) {
+                        upper[i] = singles[1][i];
+                        upperOwner[i] = k;
+                    }
+                }
+            } else if (constraint instanceof Constraint.Factor c) {
+                rows.add(new LinearRow(c.name(), Definitions.exposures(setting, c).toArray(),
+                        c.min() == null ? Double.NEGATIVE_INFINITY : c.min(),
+                        c.max() == null ? Double.POSITIVE_INFINITY : c.max()));
+            } else if (Translation.plain(constraint)) {
+                LinearLimits.Row row = LinearLimits.of(setting.withConstraints(List.of(constraint))).rows().getFirst();
+                rows.add(new LinearRow(constraint.name(), row.coefficients(), row.min(), row.max()));
+            }
+        }
+        QuadraticProblem problem = QuadraticProblem
+                .of(setting.moments().mean().shared(), setting.moments().covariance(), lower, upper, rows)
+                .withBoundGroups(lowerOwner, upperOwner);
+        if (!(QuadraticSolver.minimise(problem, 0) instanceof QuadraticResult.Infeasible found)) {
+            return null;
+        }
+        Map<String, Double> relaxation = new LinkedHashMap<>();
+        boolean others = false;
+        for (Conflict.Relaxation member : found.conflict().members()) {
+            String name = switch (member.member()) {
+                case Conflict.Member.Row row -> rows.get(row.index()).name();
+                case Conflict.Member.Bounds bounds -> constraints.get(bounds.label()).name();
+            };
+            relaxation.merge(name, member.amount(), Math::max);
+            others |= !member.sufficient();
+        }
+        return said(relaxation, others);
+    }
+
+    private static Solution.Infeasible said(Map<String, Double> relaxation, boolean others) {
+        List<String> names = List.copyOf(relaxation.keySet());
+        String quoted = names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        String message = names.size() == 1
+                ? "no portfolio satisfies " + quoted
+                : "no portfolio satisfies all of " + quoted + "; without any one of them the others can hold";
+        return new Solution.Infeasible(
+                others ? message + "; other constraints contradict each other as well" : message, names, relaxation);
+    }
+
+    /** Names in a proof that {@code included} cannot hold together; null where there is none. */
+    private @Nullable Set<String> suspects(List<Constraint> included) {
+        Posed.Answered answered = Posed.solve(() -> Posed.feasibility(data, included), stop);
+        return answered.result() instanceof ConicResult.PrimalInfeasible proof
+                ? named(answered.posed(), included, proof.z())
+                : null;
+    }
+
+    /** Whose rows carry the proof {@code z}; who may be overstepped is always among them. */
+    private Set<String> named(Posed posed, List<Constraint> included, Vector z) {
+        double largest = 0;
+        for (int k = 0; k < z.size(); k++) {
+            largest = Math.max(largest, Math.abs(z.get(k)));
+        }
+        double least = SUSPECT * largest;
+        Set<String> names = new LinkedHashSet<>();
+        for (Constraint constraint : included) {
+            double[][] singles = PortfolioLimits.singles(data.setting, constraint);
+            boolean named = posed.limits().rows().getOrDefault(constraint.name(), List.of()).stream()
+                    .anyMatch(row -> Math.abs(z.get(posed.statement().place(row.row()))) > least);
+            if (singles != null) {
+                for (PortfolioLimits.Row row : posed.limits().boundRows()) {
+                    int i = row.asset();
+                    boolean low = singles[0][i] / data.weightUnit == posed.limits().lower()[i];
+                    boolean high = singles[1][i] / data.weightUnit == posed.limits().upper()[i];
+                    boolean own = row.side() == 0 ? low || high : row.side() < 0 ? low : high;
+                    named |= own && Math.abs(z.get(posed.statement().place(row.row()))) > least;
+                }
+            }
+            if (named) {
+                names.add(constraint.name());
+            }
+        }
+        return names;
+    }
+
+    private Solution.@Nullable Infeasible among(List<Constraint> all, Set<String> suspects) {
+        List<Constraint> members = new ArrayList<>(all.stream().filter(c -> suspects.contains(c.name())).toList());
+        if (members.size() < all.size() && suspects(members) == null) {
+            // The proof rests on rounding: begin with everything.
+            members = new ArrayList<>(all);
+        }
+        for (Constraint constraint : List.copyOf(members)) {
+            if (members.size() == 1) {
+                break;
+            }
+            List<Constraint> rest = new ArrayList<>(members);
+            if (!rest.remove(constraint)) {
+                continue;
+            }
+            Set<String> names = suspects(rest);
+            if (names != null) {
+                List<Constraint> fewer = rest.stream().filter(c -> names.contains(c.name())).toList();
+                members = fewer.size() < rest.size() && suspects(fewer) != null ? new ArrayList<>(fewer) : rest;
+            }
+            if (stop.requested()) {
+                return null;
+            }
+        }
+        Map<String, Double> relaxation = new LinkedHashMap<>();
+        boolean others = false;
+        for (Constraint member : members) {
+            double amount = amount(all, member);
+            if (Double.isNaN(amount)) {
+                others = true;
+                amount = amount(members, member);
+            }
+            relaxation.put(member.name(), amount);
+        }
+        return said(relaxation, others);
+    }
+
+    /** By how much {@code constraint} must give way for {@code included} to hold, in its own units; NaN if nothing helps. */
+    private double amount(List<Constraint> included, Constraint constraint) {
+        double by = switch (Posed.solve(() -> Posed.relaxation(data, included, constraint), stop).result()) {
+            case ConicResult.Optimal r -> r.objective();
+            case ConicResult.Inexact r -> r.objective();
+            default -> Double.NaN;
+        };
+        if (Double.isNaN(by) || by <= NONE) {
+            return Double.isNaN(by) ? by : 0;
+        }
+        if (constraint instanceof Constraint.RiskLimit limit && Measured.squared(limit.risk().measure())) {
+            double root = Math.signum(limit.max()) * Math.sqrt(Math.abs(limit.max())) + by * data.returnUnit;
+            return root * root - limit.max();
+        }
+        return by * PortfolioLimits.unit(data, constraint);
+    }
+}
