@@ -40,10 +40,11 @@ final class Absolutes {
     private Affine state(Place place) {
         int i = place.asset;
         Affine difference = Affine.of(i).plus(-place.centre);
-        if (lower[i] >= place.centre) {
+        // At a bound on the bend itself a weight that were let further would turn round: that needs both sides.
+        if (lower[i] > place.centre) {
             return difference;
         }
-        if (upper[i] <= place.centre) {
+        if (upper[i] < place.centre) {
             return difference.times(-1);
         }
         int size = statement.local(0);

@@ -13,7 +13,6 @@ import tangency.core.model.Model;
 import tangency.core.model.Risk;
 import tangency.core.model.RiskMeasure;
 import tangency.core.solve.Allocation;
-import tangency.core.solve.ConstraintState;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
 import tangency.core.solve.conic.ConicResult;
@@ -42,7 +41,7 @@ public final class ConvexAllocation {
         }
         return switch (model) {
             case Model.MeanRisk meanRisk -> meanRisk(meanRisk, new Data(setting), stop);
-            case Model.Kelly kelly -> kelly(kelly, setting, stop);
+            case Model.Kelly kelly -> Growth.solve(new Data(setting), kelly, stop);
             case Model.MaxDiversification _ -> diversified(setting, stop);
             case Model.MaxDecorrelation _ -> decorrelated(setting, stop);
             default -> throw new IllegalArgumentException("Not a convex model: " + model);
@@ -54,23 +53,6 @@ public final class ConvexAllocation {
         return model.goal() == Model.Goal.MAXIMISE_RATIO
                 ? Ratio.solve(data, model, goal, stop)
                 : solve(data, goal, stop);
-    }
-
-    /** The full answer, or its share that {@code fraction} says, the rest being cash; a share has no prices. */
-    private static Solution kelly(Model.Kelly kelly, Allocation setting, Stop stop) {
-        Data data = new Data(setting);
-        Solution full = solve(data, new GrowthGoal(data, kelly.drawdown()), stop);
-        if (kelly.fraction() == 1 || !(full instanceof Solution.Weighted answer)) {
-            return full;
-        }
-        double[] scaled = answer.weights().toArray();
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] *= kelly.fraction();
-        }
-        Vector weights = Vector.wrap(scaled);
-        List<ConstraintState> states = Translation.standing(setting, weights);
-        return Solution.certified(weights, Definitions.growth(setting, weights), answer.certificate(), states,
-                answer.iterations(), full instanceof Solution.Inexact inexact ? inexact.message() : "");
     }
 
     private static Solution diversified(Allocation setting, Stop stop) {
@@ -116,7 +98,8 @@ public final class ConvexAllocation {
         return solve(data, new CorrelationGoal(data), stop);
     }
 
-    private static Solution solve(Data data, Goal goal, Stop stop) {
+    /** The answer under all of the setting's constraints, or why there is none. */
+    static Solution solve(Data data, Goal goal, Stop stop) {
         Posed.Answered answered = Posed.solve(() -> Posed.of(data, goal, data.setting.constraints()), stop);
         Solution.Weighted weighted = weighted(answered, goal);
         if (weighted instanceof Solution.Optimal) {

@@ -251,8 +251,28 @@ final class Translation {
 
     /** The derivative of the program's objective by the user's limit. */
     private double price(PortfolioLimits.Row row) {
-        double outward = active(row) ? multiplier(row) * row.reach() * tau : 0;
+        double outward = active(row) ? turned(row) * row.reach() * tau : 0;
         return row.side() < 0 ? outward : -outward;
+    }
+
+    /**
+     * The multiplier of a row. Of those of a bound on the bend of an absolute value the least one, which a weight let
+     * further would meet.
+     */
+    private double turned(PortfolioLimits.Row row) {
+        double multiplier = multiplier(row);
+        if (row.asset() < 0 || row.side() == 0) {
+            return multiplier;
+        }
+        double bound = row.side() < 0
+                ? posed.limits().lower()[row.asset()]
+                : posed.limits().upper()[row.asset()];
+        for (Absolutes.Kink kink : posed.limits().absolutes().kinks()) {
+            if (kink.asset() == row.asset() && kink.centre() == bound) {
+                multiplier -= 2 * z[posed.statement().place(row.side() < 0 ? kink.above() : kink.below())];
+            }
+        }
+        return Math.max(0, multiplier);
     }
 
     private ConstraintState state(Constraint constraint, Vector weights, double slope) {

@@ -149,7 +149,7 @@ record RandomAllocation(long seed, Model model, Allocation setting) {
         Data data = new Data(setting);
         return switch (model) {
             case Model.MeanRisk meanRisk -> MeanRiskGoal.of(data, meanRisk);
-            case Model.Kelly kelly -> new GrowthGoal(data, kelly.drawdown());
+            case Model.Kelly kelly -> GrowthGoal.of(data, kelly.drawdown());
             case Model.MaxDecorrelation _ -> new CorrelationGoal(data);
             default -> null;
         };

@@ -1,0 +1,99 @@
+package tangency.core.solve.convex;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tangency.core.math.Kernels;
+import tangency.core.math.Vector;
+import tangency.core.model.Model;
+import tangency.core.solve.Allocation;
+import tangency.core.solve.ConstraintState;
+import tangency.core.solve.Solution;
+import tangency.core.solve.Stop;
+
+/**
+ * The highest expected log growth, by Newton steps: growth is smooth, so that its quadratic model under the user's own limits
+ * leads to the optimum in a few steps, and its multipliers are the problem's. Where a model leads out of the range in which
+ * wealth stays above zero, exponential cones lead back.
+ */
+final class Growth {
+    private static final int MOST_STEPS = 40;
+    private static final double ARMIJO = 1e-4;
+    private static final double SMALLEST = 1e-6;
+
+    private Growth() {}
+
+    /** The full answer, or the share of it that the model's fraction says, the rest being cash; a share has no prices. */
+    static Solution solve(Data data, Model.Kelly kelly, Stop stop) {
+        Solution full = full(data, kelly.drawdown(), stop);
+        if (kelly.fraction() == 1 || !(full instanceof Solution.Weighted answer)) {
+            return full;
+        }
+        Allocation setting = data.setting;
+        double[] scaled = answer.weights().toArray();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= kelly.fraction();
+        }
+        Vector weights = Vector.wrap(scaled);
+        List<ConstraintState> states = Translation.standing(setting, weights);
+        return Solution.certified(weights, Definitions.growth(setting, weights), answer.certificate(), states,
+                answer.iterations(), full instanceof Solution.Inexact inexact ? inexact.message() : "");
+    }
+
+    private static Solution full(Data data, Model.@Nullable DrawdownLimit drawdown, Stop stop) {
+        Vector at = start(data, drawdown, stop);
+        int iterations = 0;
+        Solution.Weighted last = null;
+        for (int step = 0; at != null && step < MOST_STEPS && !stop.requested(); step++) {
+            GrowthGoal model = GrowthGoal.around(data, drawdown, at);
+            Solution.Weighted next = ConvexAllocation.weighted(pose(data, model, stop), model);
+            if (next == null) {
+                break;
+            }
+            iterations += next.iterations();
+            last = next;
+            if (next instanceof Solution.Optimal optimal) {
+                return new Solution.Optimal(optimal.weights(), optimal.objective(), optimal.certificate(),
+                        optimal.constraints(), iterations);
+            }
+            at = search(data, at, next.weights());
+        }
+        Solution byCones = ConvexAllocation.solve(data, GrowthGoal.of(data, drawdown), stop);
+        return byCones instanceof Solution.Inexact && last != null && last.certificate().relativeGap() < 1e-6
+                ? last
+                : byCones;
+    }
+
+    private static Posed.Answered pose(Data data, Goal goal, Stop stop) {
+        return Posed.solve(() -> Posed.of(data, goal, data.setting.constraints()), stop);
+    }
+
+    /** The optimum of the model around no positions; null where it does not keep wealth above zero. */
+    private static @Nullable Vector start(Data data, Model.@Nullable DrawdownLimit drawdown, Stop stop) {
+        GrowthGoal model = GrowthGoal.around(data, drawdown, Vector.wrap(new double[data.assets]));
+        Solution.Weighted first = ConvexAllocation.weighted(pose(data, model, stop), model);
+        return first != null && Double.isFinite(first.objective()) ? first.weights() : null;
+    }
+
+    /** From {@code from} towards {@code to} as far as growth rises as it should; null where it does not. */
+    private static @Nullable Vector search(Data data, Vector from, Vector to) {
+        double value = Definitions.growth(data.setting, from);
+        double[] step = to.toArray();
+        for (int i = 0; i < step.length; i++) {
+            step[i] -= from.get(i);
+        }
+        double[] gradient = GrowthGoal.around(data, null, from).gradient();
+        double rise = Kernels.dot(gradient, step);
+        for (double length = 1; length > SMALLEST; length /= 2) {
+            double[] trial = from.toArray();
+            for (int i = 0; i < trial.length; i++) {
+                trial[i] += length * step[i];
+            }
+            Vector weights = Vector.wrap(trial);
+            if (Definitions.growth(data.setting, weights) >= value + ARMIJO * length * rise) {
+                return weights;
+            }
+        }
+        return null;
+    }
+}
