@@ -2,6 +2,7 @@ package tangency.core.solve.convex;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.Correlations;
@@ -49,10 +50,9 @@ public final class ConvexAllocation {
     }
 
     private static Solution meanRisk(Model.MeanRisk model, Data data, Stop stop) {
-        MeanRiskGoal goal = MeanRiskGoal.of(data, model);
         return model.goal() == Model.Goal.MAXIMISE_RATIO
-                ? Ratio.solve(data, model, goal, stop)
-                : solve(data, goal, stop);
+                ? Ratio.solve(data, model, on -> MeanRiskGoal.of(on, model), stop)
+                : solve(data, on -> MeanRiskGoal.of(on, model), stop);
     }
 
     private static Solution diversified(Allocation setting, Stop stop) {
@@ -77,7 +77,7 @@ public final class ConvexAllocation {
             }
         }
         Data data = new Data(setting);
-        return Ratio.solve(data, ratio, new MeanRiskGoal(data, ratio, volatility, 0, false), stop);
+        return Ratio.solve(data, ratio, on -> new MeanRiskGoal(on, ratio, volatility, 0, false), stop);
     }
 
     private static Solution decorrelated(Allocation setting, Stop stop) {
@@ -95,15 +95,20 @@ public final class ConvexAllocation {
             }
         }
         Data data = new Data(setting);
-        return solve(data, new CorrelationGoal(data), stop);
+        return solve(data, CorrelationGoal::new, stop);
     }
 
-    /** The answer under all of the setting's constraints, or why there is none. */
-    static Solution solve(Data data, Goal goal, Stop stop) {
+    /**
+     * The answer under all of the setting's constraints, or why there is none.
+     *
+     * @param goals the same goal on any data
+     */
+    static Solution solve(Data data, Function<Data, Goal> goals, Stop stop) {
+        Goal goal = goals.apply(data);
         Posed.Answered answered = Posed.solve(() -> Posed.of(data, goal, data.setting.constraints()), stop);
         Solution.Weighted weighted = weighted(answered, goal);
-        if (weighted instanceof Solution.Optimal) {
-            return weighted;
+        if (weighted instanceof Solution.Optimal optimal) {
+            return priced(data, optimal, answered, goals, stop);
         }
         if (weighted != null) {
             // What the solver leaves open may be no more than what the limits contradict.
@@ -116,12 +121,28 @@ public final class ConvexAllocation {
     /** The answer in the user's terms; null where there are no weights. */
     static Solution.@Nullable Weighted weighted(Posed.Answered answered, Goal goal) {
         return switch (answered.result()) {
-            case ConicResult.Optimal r -> new Translation(answered.posed(), goal, r.x(), r.s(), r.z())
+            case ConicResult.Optimal r -> translation(answered, goal, r.x(), r.s(), r.z())
                     .solution(r.objective(), r.dualObjective(), r.certificate().dualResidual(), r.iterations(), "");
-            case ConicResult.Inexact r -> new Translation(answered.posed(), goal, r.x(), r.s(), r.z()).solution(
-                    r.objective(), r.dualObjective(), r.certificate().dualResidual(), r.iterations(), r.message());
+            case ConicResult.Inexact r -> translation(answered, goal, r.x(), r.s(), r.z()).solution(r.objective(),
+                    r.dualObjective(), r.certificate().dualResidual(), r.iterations(), r.message());
             default -> null;
         };
+    }
+
+    private static Translation translation(Posed.Answered answered, Goal goal, Vector x, Vector s, Vector z) {
+        return new Translation(answered.posed(), goal, x, s, z);
+    }
+
+    /** The optimum with prices that hold to the outside of each limit. */
+    static Solution.Weighted priced(Data data, Solution.Optimal solution, Posed.Answered answered,
+            Function<Data, Goal> goal, Stop stop) {
+        boolean kinked = answered.result() instanceof ConicResult.Optimal r
+                && translation(answered, goal.apply(data), r.x(), r.s(), r.z()).kinked();
+        return !kinked ? solution : OneSided.priced(data, solution, setting -> {
+            Data moved = new Data(setting);
+            Goal same = goal.apply(moved);
+            return weighted(Posed.solve(() -> Posed.of(moved, same, setting.constraints()), stop), same);
+        });
     }
 
     /** What is to be said where there are no weights. */

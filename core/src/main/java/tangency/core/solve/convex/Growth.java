@@ -58,7 +58,7 @@ final class Growth {
             }
             at = search(data, at, next.weights());
         }
-        Solution byCones = ConvexAllocation.solve(data, GrowthGoal.of(data, drawdown), stop);
+        Solution byCones = ConvexAllocation.solve(data, on -> GrowthGoal.of(on, drawdown), stop);
         return byCones instanceof Solution.Inexact && last != null && last.certificate().relativeGap() < 1e-6
                 ? last
                 : byCones;

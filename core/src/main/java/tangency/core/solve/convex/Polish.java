@@ -55,6 +55,27 @@ final class Polish {
         return weights;
     }
 
+    /** Derivatives of the piecewise linear limits that hold the answer, zero for weights at a bound. */
+    static List<double[]> holding(Translation found, double[] weights) {
+        boolean[] fixed = new boolean[weights.length];
+        for (PortfolioLimits.Row row : found.posed().limits().boundRows()) {
+            fixed[row.asset()] |= found.active(row);
+        }
+        List<double[]> rows = new ArrayList<>();
+        for (Constraint constraint : found.posed().data().setting.constraints()) {
+            for (PortfolioLimits.Row row : found.posed().limits().rows().getOrDefault(constraint.name(), List.of())) {
+                double[] slope = found.active(row) ? slope(found.posed().data().setting, constraint, weights) : null;
+                if (slope != null) {
+                    for (int i = 0; i < weights.length; i++) {
+                        slope[i] = fixed[i] ? 0 : slope[i];
+                    }
+                    rows.add(slope);
+                }
+            }
+        }
+        return rows;
+    }
+
     /** Moves what is free by the least so that the linear limits that hold are met. */
     private static void meet(Translation found, double[] weights, boolean[] fixed) {
         List<double[]> rows = new ArrayList<>();

@@ -3,6 +3,7 @@ package tangency.core.solve.convex;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import tangency.core.math.Vector;
 import tangency.core.model.Model;
@@ -19,10 +20,17 @@ final class Ratio {
 
     private Ratio() {}
 
-    static Solution solve(Data data, Model.MeanRisk model, MeanRiskGoal goal, Stop stop) {
+    /** @param goals the same goal on any data */
+    static Solution solve(Data data, Model.MeanRisk model, Function<Data, MeanRiskGoal> goals, Stop stop) {
+        MeanRiskGoal goal = goals.apply(data);
         Posed.Answered answered = Posed.solve(() -> Posed.of(data, goal, data.setting.constraints()), stop);
         return switch (answered.result()) {
-            case ConicResult.Optimal r -> attained(data, model, goal, answered, r.x(), r.objective());
+            case ConicResult.Optimal r -> {
+                Solution solution = attained(data, model, goal, answered, r.x(), r.objective());
+                yield solution instanceof Solution.Optimal optimal
+                        ? ConvexAllocation.priced(data, optimal, answered, goals::apply, stop)
+                        : solution;
+            }
             case ConicResult.Inexact _ -> doubtful(data, goal, answered, stop);
             case ConicResult.DualInfeasible _ -> endless(data, model, goal, stop);
             case ConicResult.PrimalInfeasible _ -> noExcess(data, goal, stop);

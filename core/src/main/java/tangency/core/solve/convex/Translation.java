@@ -88,6 +88,11 @@ final class Translation {
         return active(kink.above()) && active(kink.below());
     }
 
+    /** Whether more linear limits hold the answer than it needs. */
+    boolean kinked() {
+        return OneSided.kinked(Polish.holding(this, weights()));
+    }
+
     /**
      * @param value of the program's objective
      * @param bound what the multipliers prove: the least value

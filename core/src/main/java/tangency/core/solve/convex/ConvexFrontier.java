@@ -1,0 +1,95 @@
+package tangency.core.solve.convex;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import tangency.core.math.Kernels;
+import tangency.core.math.Vector;
+import tangency.core.model.Constraint;
+import tangency.core.model.Model;
+import tangency.core.solve.Allocation;
+import tangency.core.solve.Solution;
+import tangency.core.solve.Stop;
+
+/** Portfolios of least risk on any measure, equally spaced in mean. */
+public sealed interface ConvexFrontier {
+    /** One portfolio: mean and risk per period. */
+    record Point(double mean, double risk, Vector weights) {}
+
+    /** @param points from the highest mean down to the least risk */
+    record Traced(List<Point> points) implements ConvexFrontier {
+        public Traced {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** @param why the answer to the question that could not be answered: infeasible, unbounded, inexact or failed */
+    record None(Solution why) implements ConvexFrontier {}
+
+    /**
+     * Least risk by the measure of {@code model} at {@code points} means, from the highest there is to that of the least
+     * risk. Each point is certified as {@link ConvexAllocation} certifies; its goal, costs and uncertainty do not count.
+     *
+     * @param points two or more
+     */
+    static ConvexFrontier trace(Model.MeanRisk model, Allocation setting, int points, Stop stop) {
+        if (points < 2) {
+            throw new IllegalArgumentException("A frontier of " + points + " points");
+        }
+        Model.MeanRisk least = new Model.MeanRisk(Model.Goal.MINIMISE_RISK, model.risk(), null, null);
+        String unusable = Data.unusable(setting);
+        if (unusable != null) {
+            return new None(new Solution.Failed(unusable));
+        }
+        Data data = new Data(setting);
+        Solution foot = ConvexAllocation.solve(data, on -> MeanRiskGoal.of(on, least), stop);
+        if (!(foot instanceof Solution.Optimal lowest)) {
+            return new None(foot);
+        }
+        Model.MeanRisk highest = new Model.MeanRisk(Model.Goal.MAXIMISE_RETURN, model.risk(), null, null);
+        Solution top = ConvexAllocation.solve(data,
+                on -> new MeanRiskGoal(on, highest, setting.moments().mean().toArray(), setting.riskFree(), false), stop);
+        if (!(top instanceof Solution.Optimal best)) {
+            return new None(top);
+        }
+        double high = mean(setting, best.weights());
+        double low = mean(setting, lowest.weights());
+        List<Point> traced = new ArrayList<>();
+        for (int k = 0; k < points - 1; k++) {
+            double target = high - (high - low) * k / (points - 1);
+            Solution solution = at(least, setting, target, stop);
+            if (solution instanceof Solution.Optimal optimal) {
+                traced.add(point(least, setting, optimal.weights()));
+            } else if (k == 0) {
+                // No room left: the portfolio of the highest mean itself.
+                traced.add(point(least, setting, best.weights()));
+            } else {
+                return new None(solution);
+            }
+        }
+        traced.add(point(least, setting, lowest.weights()));
+        return new Traced(traced);
+    }
+
+    private static Solution at(Model.MeanRisk least, Allocation setting, double target, Stop stop) {
+        List<Constraint> constraints = new ArrayList<>(setting.constraints());
+        Set<String> taken = new HashSet<>();
+        constraints.forEach(constraint -> taken.add(constraint.name()));
+        String name = "Target return";
+        while (taken.contains(name)) {
+            name += "'";
+        }
+        constraints.add(new Constraint.Return(name, true, target));
+        return ConvexAllocation.solve(least, setting.withConstraints(constraints), stop);
+    }
+
+    private static double mean(Allocation setting, Vector weights) {
+        return Kernels.dot(setting.moments().mean().shared(), weights.shared());
+    }
+
+    private static Point point(Model.MeanRisk least, Allocation setting, Vector weights) {
+        return new Point(mean(setting, weights), Definitions.risk(least.risk(), setting, weights), weights);
+    }
+}
