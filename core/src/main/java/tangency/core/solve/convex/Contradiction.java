@@ -45,19 +45,36 @@ final class Contradiction {
     /** The contradiction among the setting's constraints; null where none is found. */
     static Solution.@Nullable Infeasible in(Data data, Stop stop) {
         Contradiction search = new Contradiction(data, stop);
-        Solution.Infeasible linear = search.linear();
-        if (linear != null) {
-            return linear;
-        }
         List<Constraint> all = data.setting.constraints();
-        Set<String> suspects = search.suspects(all);
-        return suspects == null ? null : search.among(all, suspects);
+        Solution.Infeasible linear = search.linear(all);
+        if (linear == null) {
+            Set<String> suspects = search.suspects(all);
+            return suspects == null ? null : search.among(all, suspects);
+        }
+        List<Constraint> members = search.members(linear);
+        for (boolean fewer = true; fewer;) {
+            fewer = false;
+            for (int k = 0; k < members.size() && members.size() > 1 && !fewer; k++) {
+                // Where two constraints bound one weight, the looser takes over when the tighter is dropped.
+                List<Constraint> rest = new ArrayList<>(members);
+                rest.remove(k);
+                Solution.Infeasible smaller = search.linear(rest);
+                if (smaller != null) {
+                    members = search.members(smaller);
+                    fewer = true;
+                }
+            }
+        }
+        return members.size() == linear.conflict().size() ? linear : search.relaxed(all, members);
+    }
+
+    private List<Constraint> members(Solution.Infeasible conflict) {
+        return data.setting.constraints().stream().filter(c -> conflict.conflict().contains(c.name())).toList();
     }
 
     /** A contradiction of limits that are rows and bounds alone: found by vertices, and fast. */
-    private Solution.@Nullable Infeasible linear() {
+    private Solution.@Nullable Infeasible linear(List<Constraint> constraints) {
         Allocation setting = data.setting;
-        List<Constraint> constraints = setting.constraints();
         int n = setting.size();
         double[] lower = new double[n];
         double[] upper = new double[n];
@@ -179,6 +196,11 @@ final class Contradiction {
                 return null;
             }
         }
+        return relaxed(all, members);
+    }
+
+    /** What each of {@code members} must give for all to hold; for the members to, where that is not enough. */
+    private Solution.Infeasible relaxed(List<Constraint> all, List<Constraint> members) {
         Map<String, Double> relaxation = new LinkedHashMap<>();
         boolean others = false;
         for (Constraint member : members) {

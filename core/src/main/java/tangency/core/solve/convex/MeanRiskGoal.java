@@ -1,7 +1,5 @@
 package tangency.core.solve.convex;
 
-import java.util.List;
-
 import tangency.core.math.Kernels;
 import tangency.core.math.Vector;
 import tangency.core.measure.RiskMeasures;
@@ -126,14 +124,9 @@ final class MeanRiskGoal implements Goal {
                 Affine shortfall = loss(statement, measured, limits).plus(riskFree / data.returnUnit);
                 // The required excess is a constant of the program, not a multiple of tau.
                 statement.atLeast(shortfall.times(-1), excess);
-                Affine value = measured.of(denominator());
-                if (Measured.squared(denominator().measure())) {
-                    int square = statement.variable();
-                    statement.rotated(Affine.of(square), statement.one(), List.of(value));
-                    statement.minimise(Affine.of(square));
-                } else {
-                    statement.minimise(value);
-                }
+                statement.minimise(Measured.squared(denominator().measure())
+                        ? measured.semiVariance(statement.one())
+                        : measured.of(denominator()));
             }
         }
     }

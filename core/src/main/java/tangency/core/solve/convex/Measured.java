@@ -76,6 +76,18 @@ final class Measured {
         }
     }
 
+    /** A variable whose product with {@code one} is at least the semi-variance, in units of returns squared. */
+    Affine semiVariance(Affine one) {
+        Affine bound = Affine.of(statement.variable());
+        List<Affine> parts = new ArrayList<>();
+        double factor = 1 / Math.sqrt(data.outcomes().rows() - 1.0);
+        for (int variable : shortfalls()) {
+            parts.add(new Affine().plus(factor, variable));
+        }
+        statement.rotated(bound, one, parts);
+        return bound;
+    }
+
     /** At least the volatility of w - {@code benchmark}; null for none. */
     Affine deviation(double @Nullable [] benchmark) {
         Affine bound = Affine.of(statement.variable());

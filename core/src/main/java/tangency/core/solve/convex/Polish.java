@@ -7,14 +7,17 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.jspecify.annotations.Nullable;
+import tangency.core.math.Kernels;
 import tangency.core.math.Vector;
+import tangency.core.measure.RiskMeasures;
 import tangency.core.model.Constraint;
+import tangency.core.model.RiskMeasure;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.LinearLimits;
 
 /**
  * Takes the dust off an interior point: weights whose bound holds them become that bound, and the others take up, by the
- * least squares, what the linear limits that hold then lack.
+ * least squares, what the limits that hold then lack.
  */
 final class Polish {
     /** Distance, in units of weights or limits, within which a limit may hold an answer of an interior point. */
@@ -76,27 +79,29 @@ final class Polish {
         return rows;
     }
 
-    /** Moves what is free by the least so that the linear limits that hold are met. */
+    /** Moves what is free by the least so that the limits that hold are met, risks to first order. */
     private static void meet(Translation found, double[] weights, boolean[] fixed) {
         List<double[]> rows = new ArrayList<>();
         List<Double> missing = new ArrayList<>();
         for (Constraint constraint : found.posed().data().setting.constraints()) {
             for (PortfolioLimits.Row row : found.posed().limits().rows().getOrDefault(constraint.name(), List.of())) {
-                double[] slope = found.active(row) ? slope(found.posed().data().setting, constraint, weights) : null;
-                if (slope != null) {
-                    double sum = 0;
-                    double largest = 0;
-                    for (int i = 0; i < weights.length; i++) {
-                        sum += slope[i] * weights[i];
-                        largest = Math.max(largest, fixed[i] ? 0 : Math.abs(slope[i]));
-                        slope[i] = fixed[i] ? 0 : slope[i];
-                    }
-                    if (largest > 0) {
-                        Translation.Limited limited = Translation.Limited.of(found.posed().data().setting, constraint,
-                                Vector.of(weights));
-                        rows.add(slope);
-                        missing.add((row.side() >= 0 ? limited.max() : limited.min()) - limited.value());
-                    }
+                if (!found.active(row)) {
+                    continue;
+                }
+                double[] linear = slope(found.posed().data().setting, constraint, weights);
+                double[] slope = linear != null
+                        ? linear
+                        : riskSlope(found.posed().data().setting, constraint, weights);
+                double largest = 0;
+                for (int i = 0; i < weights.length; i++) {
+                    largest = Math.max(largest, fixed[i] ? 0 : Math.abs(slope[i]));
+                    slope[i] = fixed[i] ? 0 : slope[i];
+                }
+                if (largest > 0) {
+                    Translation.Limited limited = Translation.Limited.of(found.posed().data().setting, constraint,
+                            Vector.of(weights));
+                    rows.add(slope);
+                    missing.add((row.side() >= 0 ? limited.max() : limited.min()) - limited.value());
                 }
             }
         }
@@ -128,8 +133,7 @@ final class Polish {
     }
 
     /** The derivative of what a piecewise linear constraint limits; null for others. */
-    private static double @Nullable [] slope(Allocation setting, Constraint constraint,
-            double[] weights) {
+    private static double @Nullable [] slope(Allocation setting, Constraint constraint, double[] weights) {
         int n = weights.length;
         double[] slope = new double[n];
         for (int i = 0; i < n; i++) {
@@ -146,6 +150,35 @@ final class Polish {
                             .coefficients().clone();
                 }
             }
+        }
+        return slope;
+    }
+
+    /** The derivative of what a constraint on risk limits. */
+    private static double[] riskSlope(Allocation setting, Constraint constraint, double[] weights) {
+        if (constraint instanceof Constraint.RiskLimit limit && !limit.risk().measure().quadratic()
+                && setting.outcomes() != null) {
+            double[] cases = RiskMeasures.slopes(limit.risk(), setting.outcomes().of(Vector.of(weights)));
+            double[] r = setting.outcomes().returns().shared();
+            double[] slope = new double[weights.length];
+            for (int k = 0; k < r.length; k++) {
+                slope[k % weights.length] += cases[k / weights.length] * r[k];
+            }
+            return slope;
+        }
+        double[] positions = weights.clone();
+        if (constraint instanceof Constraint.TrackingError) {
+            double[] benchmark = Definitions.benchmark(setting);
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] -= benchmark[i];
+            }
+        }
+        double[] slope = Kernels.times(setting.moments().covariance(), positions);
+        boolean square = constraint instanceof Constraint.RiskLimit limit
+                && limit.risk().measure() == RiskMeasure.VARIANCE;
+        double root = Math.sqrt(Math.max(0, Kernels.dot(slope, positions)));
+        for (int i = 0; i < slope.length; i++) {
+            slope[i] *= square ? 2 : root > 0 ? 1 / root : 0;
         }
         return slope;
     }

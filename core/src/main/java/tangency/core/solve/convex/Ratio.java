@@ -18,6 +18,9 @@ final class Ratio {
     /** A scale below this share of the positions is 0: weights grow without end. */
     private static final double VANISHED = 1e-9;
 
+    /** Residuals with which an answer says whether there is a best ratio, if not which. */
+    private static final double NEARLY = 1e-7;
+
     private Ratio() {}
 
     /** @param goals the same goal on any data */
@@ -31,7 +34,11 @@ final class Ratio {
                         ? ConvexAllocation.priced(data, optimal, answered, goals::apply, stop)
                         : solution;
             }
-            case ConicResult.Inexact _ -> doubtful(data, goal, answered, stop);
+            case ConicResult.Inexact r -> {
+                Solution nearly = attained(data, model, goal, answered, r.x(), r.objective());
+                boolean near = r.certificate().primalResidual() < NEARLY && r.certificate().dualResidual() < NEARLY;
+                yield near && nearly instanceof Solution.Unbounded ? nearly : doubtful(data, goal, answered, stop);
+            }
             case ConicResult.DualInfeasible _ -> endless(data, model, goal, stop);
             case ConicResult.PrimalInfeasible _ -> noExcess(data, goal, stop);
             case ConicResult.Failed failed -> {

@@ -39,9 +39,7 @@ class ConvexGoldenTest {
     }
 
     private static Solution.Optimal optimal(Model model, Allocation setting) {
-        long from = System.nanoTime();
         Solution solution = ConvexAllocation.solve(model, setting, Stop.NEVER);
-        System.out.println(model + " " + (System.nanoTime() - from) / 1000000 + " ms " + solution);
         assertThat(solution).isInstanceOf(Solution.Optimal.class);
         return (Solution.Optimal) solution;
     }
@@ -59,7 +57,6 @@ class ConvexGoldenTest {
         JsonNode expected = risk(name);
         Solution.Optimal solution = optimal(Settings.model(Model.Goal.MINIMISE_RISK, measure, level), longOnly());
         double objective = expected.path("objective_from_weights").asDouble();
-        System.out.println(name + " " + (solution.objective() / objective - 1));
         assertThat(solution.objective()).isCloseTo(objective, within(1e-7 * objective));
     }
 

@@ -81,15 +81,17 @@ class ConvexMultipliersTest {
         return limit == null ? null : Double.valueOf(limit + step);
     }
 
-    private static Solution.Optimal optimal(Model model, Allocation setting) {
+    private static Solution.Weighted answer(Model model, Allocation setting) {
         Solution solution = ConvexAllocation.solve(model, setting, Stop.NEVER);
-        assertThat(solution).isInstanceOf(Solution.Optimal.class);
-        return (Solution.Optimal) solution;
+        assertThat(solution).isInstanceOf(Solution.Weighted.class);
+        // Where the last digit is missing, differences of this size do not feel it.
+        assertThat(((Solution.Weighted) solution).certificate().relativeGap()).isLessThan(1e-7);
+        return (Solution.Weighted) solution;
     }
 
     /** Returns how many limits had a price. */
     private static int check(Model model, Allocation setting) {
-        Solution.Optimal at = optimal(model, setting);
+        Solution.Weighted at = answer(model, setting);
         int priced = 0;
         for (int k = 0; k < setting.constraints().size(); k++) {
             Constraint constraint = setting.constraints().get(k);
@@ -103,13 +105,13 @@ class ConvexMultipliersTest {
                             : constraint instanceof Constraint.Return ? 1e-3 : 1;
             double step = STEP * unit;
             // To the outside alone: at a kink the sides differ.
-            double near = optimal(model, setting.withConstraints(replaced(setting, k, step))).objective();
-            double far = optimal(model, setting.withConstraints(replaced(setting, k, 2 * step))).objective();
+            double near = answer(model, setting.withConstraints(replaced(setting, k, step))).objective();
+            double far = answer(model, setting.withConstraints(replaced(setting, k, 2 * step))).objective();
             double slope = (4 * near - far - 3 * at.objective()) / (2 * step);
             Double multiplier = state.multiplier();
             assertThat(multiplier).as("%s %s", model, state).isNotNull();
             assertThat(multiplier).as("%s %s", model, state)
-                    .isCloseTo(slope, within(2e-4 * Math.abs(at.objective()) / unit + 2e-3 * Math.abs(slope)));
+                    .isCloseTo(slope, within(5e-4 * Math.abs(at.objective()) / unit + 5e-3 * Math.abs(slope)));
             priced += Math.abs(slope) * unit > 1e-3 * Math.abs(at.objective()) ? 1 : 0;
         }
         return priced;
@@ -139,7 +141,7 @@ class ConvexMultipliersTest {
     @EnumSource(RiskMeasure.class)
     void limitsOnEveryMeasureHaveTheirSlopeAsPrice(RiskMeasure measure) {
         Allocation free = setting(Settings.FULL, BOUNDS);
-        double least = optimal(Settings.model(Model.Goal.MINIMISE_RISK, measure, 0.8), free).objective();
+        double least = answer(Settings.model(Model.Goal.MINIMISE_RISK, measure, 0.8), free).objective();
         Constraint limit = new Constraint.RiskLimit("Limit", true, Settings.risk(measure, 0.8), 1.2 * least);
         Constraint other = new Constraint.TrackingError("Tracking", true, 0.006);
         for (Model model : List.of(Model.MeanRisk.of(Model.Goal.MAXIMISE_RETURN), new Model.Kelly(1, null))) {

@@ -42,11 +42,15 @@ class RandomAllocationTest {
                 case Solution.Unbounded unbounded -> assertThat(problem.model()).as("seed %s: %s", seed, unbounded)
                         .isInstanceOfSatisfying(Model.MeanRisk.class,
                                 m -> assertThat(m.goal()).isEqualTo(Model.Goal.MAXIMISE_RATIO));
+                // The last digits of an interior point: said, and rare.
+                case Solution.Inexact inexact when inexact.certificate().primalResidual() < 1e-6 ->
+                    assertThat(inexact.message()).as("seed %s", seed).isNotEmpty();
                 default -> throw new AssertionError("seed " + seed + ": " + problem.model() + " "
                         + problem.setting().constraints() + " " + solution);
             }
         }
         assertThat(counts.get("optimal")).as("%s", counts).isGreaterThan((to - from) / 2);
+        assertThat(counts.getOrDefault("inexact", 0)).as("%s", counts).isLessThanOrEqualTo((to - from) / 100);
     }
 
     private static void best(RandomAllocation problem, Solution.Optimal optimal) {
