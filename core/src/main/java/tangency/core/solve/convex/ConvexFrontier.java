@@ -50,7 +50,8 @@ public sealed interface ConvexFrontier {
         }
         Model.MeanRisk highest = new Model.MeanRisk(Model.Goal.MAXIMISE_RETURN, model.risk(), null, null);
         Solution top = ConvexAllocation.solve(data,
-                on -> new MeanRiskGoal(on, highest, setting.moments().mean().toArray(), setting.riskFree(), false), stop);
+                on -> new MeanRiskGoal(on, highest, setting.moments().mean().toArray(), setting.riskFree(), false),
+                stop);
         if (!(top instanceof Solution.Optimal best)) {
             return new None(top);
         }

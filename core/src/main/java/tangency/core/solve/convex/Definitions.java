@@ -175,7 +175,8 @@ final class Definitions {
             case Constraint.RiskLimit limit -> {
                 double value = risk(limit.risk(), setting, weights);
                 double size = exposure(setting, w);
-                yield new Value(value, RiskMeasures.degree(limit.risk().measure()) == 2 ? size * size
+                yield new Value(value, RiskMeasures.degree(limit.risk().measure()) == 2
+                        ? size * size
                         : Math.max(Math.abs(value), size));
             }
             default -> throw new IllegalArgumentException("Not a limit on a quantity: " + constraint);

@@ -70,9 +70,10 @@ final class Ratio {
                 ? Math.signum(risk) * Math.sqrt(Math.abs(risk))
                 : risk;
         if (!(root > RISKLESS * exposure)) {
-            return new Solution.Unbounded("the ratio has no end: there is a portfolio that earns more than the risk-free "
-                    + "rate of " + data.setting.riskFree() + " per period and has no risk by the measure '"
-                    + name(model) + "'");
+            return new Solution.Unbounded(
+                    "the ratio has no end: there is a portfolio that earns more than the risk-free "
+                            + "rate of " + data.setting.riskFree() + " per period and has no risk by the measure '"
+                            + name(model) + "'");
         }
         if (!(x.get(answered.posed().statement().tau()) > VANISHED * largest)) {
             return new Solution.Unbounded("the ratio rises towards " + goal.user(risk)
@@ -92,9 +93,11 @@ final class Ratio {
         Solution excess = noExcess(data, goal, stop);
         return excess instanceof Solution.Infeasible
                 ? excess
-                : new Solution.Unbounded("the ratio has no end: there is a portfolio that earns more than the risk-free "
-                        + "rate of " + data.setting.riskFree() + " per period and has a risk below 0 by the measure '"
-                        + name(model) + "'");
+                : new Solution.Unbounded(
+                        "the ratio has no end: there is a portfolio that earns more than the risk-free "
+                                + "rate of " + data.setting.riskFree()
+                                + " per period and has a risk below 0 by the measure '"
+                                + name(model) + "'");
     }
 
     /** Nothing earns more than the risk-free rate, or the limits contradict each other. */

@@ -84,8 +84,9 @@ public record Refusal(@Nullable String place, @Nullable String constraint, Strin
     private static void costs(List<Refusal> refusals, Allocation setting) {
         Trading trading = setting.trading();
         if (trading.fixed() != 0) {
-            refusals.add(field("costs.fixed", "a cost per trade is not convex and cannot be deducted from the mean; only "
-                    + "minimise-risk, which ignores costs, can be solved with it"));
+            refusals.add(
+                    field("costs.fixed", "a cost per trade is not convex and cannot be deducted from the mean; only "
+                            + "minimise-risk, which ignores costs, can be solved with it"));
         }
         for (int i = 0; i < setting.size(); i++) {
             String id = setting.universe().ids().get(i);

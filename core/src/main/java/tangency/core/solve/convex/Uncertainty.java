@@ -18,7 +18,8 @@ final class Uncertainty {
         }
         Double confidence = uncertainty.confidence();
         if (confidence == null || !(confidence >= 0 && confidence < 1)) {
-            throw new IllegalArgumentException("meanUncertainty needs kappa or a confidence in [0, 1), not " + confidence);
+            throw new IllegalArgumentException(
+                    "meanUncertainty needs kappa or a confidence in [0, 1), not " + confidence);
         }
         return switch (uncertainty.shape()) {
             case ELLIPSOID ->

@@ -100,8 +100,10 @@ class ConvexMultipliersTest {
             }
             ConstraintState state = at.constraints().get(k);
             assertThat(state.name()).isEqualTo(constraint.name());
-            double unit = constraint instanceof Constraint.RiskLimit limit ? limit.max()
-                    : constraint instanceof Constraint.TrackingError limit ? limit.max()
+            double unit = constraint instanceof Constraint.RiskLimit limit
+                    ? limit.max()
+                    : constraint instanceof Constraint.TrackingError limit
+                            ? limit.max()
                             : constraint instanceof Constraint.Return ? 1e-3 : 1;
             double step = STEP * unit;
             // To the outside alone: at a kink the sides differ.
@@ -129,7 +131,8 @@ class ConvexMultipliersTest {
     void everyKindOfLimitHasItsSlopeAsPrice() {
         for (Model.Goal goal : Model.Goal.values()) {
             for (Constraint constraint : EACH) {
-                RiskMeasure measure = goal == Model.Goal.MAXIMISE_RETURN ? RiskMeasure.VARIANCE
+                RiskMeasure measure = goal == Model.Goal.MAXIMISE_RETURN
+                        ? RiskMeasure.VARIANCE
                         : RiskMeasure.SEMI_DEVIATION;
                 int priced = check(Settings.model(goal, measure, 0.9), setting(Settings.FULL, BOUNDS, constraint));
                 assertThat(priced).as("%s %s", goal, constraint).isPositive();

@@ -53,8 +53,10 @@ final class Settings {
             assets.add(new Asset("A" + i, "A" + i, Map.of("sector", "S" + i % 3), 1e9, 1e6, 0.001, null));
         }
         Universe universe = new Universe(assets);
-        return new Allocation(universe, new Moments(universe.ids(), Vector.of(mean), Matrix.of(covariance), periods, null,
-                null), List.of(constraints), Holdings.CASH, Map.of(), List.of(), 0, free(n), new Outcomes(returns),
+        return new Allocation(universe,
+                new Moments(universe.ids(), Vector.of(mean), Matrix.of(covariance), periods, null,
+                        null),
+                List.of(constraints), Holdings.CASH, Map.of(), List.of(), 0, free(n), new Outcomes(returns),
                 Map.of());
     }
 
