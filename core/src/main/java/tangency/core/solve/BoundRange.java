@@ -13,14 +13,15 @@ import tangency.core.model.Constraint;
  * @param upper N, infinity where it says nothing
  * @param rate N, by how much the bounds move outward when the constraint's own limit does by one unit
  */
-record BoundRange(double[] lower, double[] upper, double[] rate) {
-    static boolean covers(Constraint constraint) {
+public record BoundRange(double[] lower, double[] upper, double[] rate) {
+    /** Whether constraints of this kind bound single weights. */
+    public static boolean covers(Constraint constraint) {
         return constraint instanceof Constraint.Bounds || constraint instanceof Constraint.Participation
                 || constraint instanceof Constraint.NoSell || constraint instanceof Constraint.NoBuy;
     }
 
     /** The bounds of a constraint that {@link #covers} accepts. */
-    static BoundRange of(Allocation setting, Constraint constraint) {
+    public static BoundRange of(Allocation setting, Constraint constraint) {
         int n = setting.size();
         double[] lower = new double[n];
         double[] upper = new double[n];

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.solve.Allocation;
+import tangency.core.solve.BoundRange;
 import tangency.core.solve.LinearLimits;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
@@ -87,24 +88,20 @@ final class Contradiction {
         List<LinearRow> rows = new ArrayList<>();
         for (int k = 0; k < constraints.size(); k++) {
             Constraint constraint = constraints.get(k);
-            double[][] singles = PortfolioLimits.singles(setting, constraint);
-            if (singles != null) {
+            if (BoundRange.covers(constraint)) {
+                BoundRange range = BoundRange.of(setting, constraint);
                 for (int i = 0; i < n; i++) {
-                    if (singles[0][i] > lower[i]) {
-                        lower[i] = singles[0][i];
+                    if (range.lower()[i] > lower[i]) {
+                        lower[i] = range.lower()[i];
                         lowerOwner[i] = k;
                     }
-                    if (singles[1][i] < upper[i]) {
-                        upper[i] = singles[1][i];
+                    if (range.upper()[i] < upper[i]) {
+                        upper[i] = range.upper()[i];
                         upperOwner[i] = k;
                     }
                 }
-            } else if (constraint instanceof Constraint.Factor c) {
-                rows.add(new LinearRow(c.name(), Definitions.exposures(setting, c).toArray(),
-                        c.min() == null ? Double.NEGATIVE_INFINITY : c.min(),
-                        c.max() == null ? Double.POSITIVE_INFINITY : c.max()));
-            } else if (Translation.plain(constraint)) {
-                LinearLimits.Row row = LinearLimits.of(setting.withConstraints(List.of(constraint))).rows().getFirst();
+            } else if (LinearLimits.covers(constraint)) {
+                LinearLimits.Row row = PortfolioLimits.alone(setting, constraint).rows().getFirst();
                 rows.add(new LinearRow(constraint.name(), row.coefficients(), row.min(), row.max()));
             }
         }
@@ -154,14 +151,14 @@ final class Contradiction {
         double least = SUSPECT * largest;
         Set<String> names = new LinkedHashSet<>();
         for (Constraint constraint : included) {
-            double[][] singles = PortfolioLimits.singles(data.setting, constraint);
             boolean named = posed.limits().rows().getOrDefault(constraint.name(), List.of()).stream()
                     .anyMatch(row -> Math.abs(z.get(posed.statement().place(row.row()))) > least);
-            if (singles != null) {
+            if (BoundRange.covers(constraint)) {
+                BoundRange range = BoundRange.of(data.setting, constraint);
                 for (PortfolioLimits.Row row : posed.limits().boundRows()) {
                     int i = row.asset();
-                    boolean low = singles[0][i] / data.weightUnit == posed.limits().lower()[i];
-                    boolean high = singles[1][i] / data.weightUnit == posed.limits().upper()[i];
+                    boolean low = range.lower()[i] / data.weightUnit == posed.limits().lower()[i];
+                    boolean high = range.upper()[i] / data.weightUnit == posed.limits().upper()[i];
                     boolean own = row.side() == 0 ? low || high : row.side() < 0 ? low : high;
                     named |= own && Math.abs(z.get(posed.statement().place(row.row()))) > least;
                 }

@@ -16,6 +16,7 @@ import tangency.core.model.RiskMeasure;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
+import tangency.core.solve.Trading;
 import tangency.core.solve.conic.ConicResult;
 import tangency.core.solve.meanrisk.MeanVariance;
 
@@ -68,16 +69,23 @@ public final class ConvexAllocation {
             Moments moments = setting.moments();
             Allocation weighed = new Allocation(setting.universe(), new Moments(moments.ids(), Vector.of(volatility),
                     moments.covariance(), moments.observations(), null, null), setting.constraints(),
-                    setting.holdings(), setting.benchmark(), setting.benchmarkOnly(), 0, setting.trading(),
+                    setting.holdings(), setting.benchmark(), setting.benchmarkOnly(), 0, free(setting.trading()),
                     setting.outcomes(), setting.exposures());
             Solution exact = MeanVariance.solve(ratio, weighed, new MeanVariance.Starts(),
-                    () -> MeanVariance.trace(weighed));
+                    () -> MeanVariance.trace(ratio, weighed));
             if (exact instanceof Solution.Optimal) {
                 return exact;
             }
         }
         Data data = new Data(setting);
         return Ratio.solve(data, ratio, on -> new MeanRiskGoal(on, ratio, volatility, 0, false), stop);
+    }
+
+    /** The same holdings and limits to trading, at no cost. */
+    private static Trading free(Trading trading) {
+        Vector none = Vector.wrap(new double[trading.held().size()]);
+        return new Trading(trading.held(), trading.outside(), trading.capital(), none, 0, none, trading.exponent(), 0,
+                trading.horizon(), trading.adv(), trading.price(), trading.lot());
     }
 
     private static Solution decorrelated(Allocation setting, Stop stop) {
@@ -89,7 +97,7 @@ public final class ConvexAllocation {
                     setting.constraints(), setting.holdings(), setting.benchmark(), setting.benchmarkOnly(),
                     setting.riskFree(), setting.trading(), setting.outcomes(), setting.exposures());
             Solution exact = MeanVariance.solve(Model.MeanRisk.MINIMUM_VARIANCE, weighed, new MeanVariance.Starts(),
-                    () -> MeanVariance.trace(weighed));
+                    () -> MeanVariance.trace(Model.MeanRisk.MINIMUM_VARIANCE, weighed));
             if (exact instanceof Solution.Optimal) {
                 return exact;
             }

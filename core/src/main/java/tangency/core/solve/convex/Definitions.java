@@ -122,44 +122,10 @@ final class Definitions {
         return rate == 0 ? 0 : rate * (1 - weights.sum());
     }
 
-    /** What a constraint other than on single weights limits. */
+    /** The risk that a constraint limits. */
     static Value of(Constraint constraint, Allocation setting, Vector weights) {
         double[] w = weights.shared();
-        Trading trading = setting.trading();
         return switch (constraint) {
-            case Constraint.Gross _ -> {
-                double sum = 0;
-                for (double each : w) {
-                    sum += Math.abs(each);
-                }
-                yield new Value(sum, sum);
-            }
-            case Constraint.ShortSide _ -> {
-                double sum = 0;
-                double gross = 0;
-                for (double each : w) {
-                    sum += Math.max(0, -each);
-                    gross += Math.abs(each);
-                }
-                yield new Value(sum, gross);
-            }
-            case Constraint.Turnover _ -> {
-                double sum = trading.outside();
-                double size = trading.outside();
-                for (int i = 0; i < w.length; i++) {
-                    sum += Math.abs(w[i] - trading.held().get(i));
-                    size += Math.abs(w[i]) + Math.abs(trading.held().get(i));
-                }
-                yield new Value(sum, size);
-            }
-            case Constraint.Factor factor -> {
-                double[] beta = exposures(setting, factor).shared();
-                double size = 0;
-                for (int i = 0; i < w.length; i++) {
-                    size += Math.abs(beta[i] * w[i]);
-                }
-                yield new Value(Kernels.dot(beta, w), size);
-            }
             case Constraint.TrackingError _ -> {
                 double[] active = w.clone();
                 double[] benchmark = benchmark(setting);
@@ -179,17 +145,8 @@ final class Definitions {
                         ? size * size
                         : Math.max(Math.abs(value), size));
             }
-            default -> throw new IllegalArgumentException("Not a limit on a quantity: " + constraint);
+            default -> throw new IllegalArgumentException("Not a limit on risk: " + constraint);
         };
-    }
-
-    /** N betas. */
-    static Vector exposures(Allocation setting, Constraint.Factor factor) {
-        Vector beta = setting.exposures().get(factor.factor());
-        if (beta == null) {
-            throw new IllegalArgumentException("No exposures to " + factor.factor());
-        }
-        return beta;
     }
 
     /** N weights. */

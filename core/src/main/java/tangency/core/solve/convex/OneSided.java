@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import tangency.core.model.Constraint;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.ConstraintState;
-import tangency.core.solve.LinearLimits;
 import tangency.core.solve.Solution;
 
 /**
@@ -83,13 +82,25 @@ final class OneSided {
     private static @Nullable Constraint outward(Data data, Constraint constraint) {
         double step = STEP * PortfolioLimits.unit(data, constraint);
         return switch (constraint) {
+            case Constraint.Budget c -> new Constraint.Budget(c.name(), true,
+                    moved(c.min(), c.min() != null && c.min().equals(c.max()) ? step : -step), moved(c.max(), step));
+            case Constraint.Bounds c -> new Constraint.Bounds(c.name(), true, c.assets(), moved(c.min(), -step),
+                    moved(c.max(), step));
+            case Constraint.Group c -> new Constraint.Group(c.name(), true, c.by(), c.value(), moved(c.min(), -step),
+                    moved(c.max(), step), c.relativeToBenchmark());
+            case Constraint.Linear c -> new Constraint.Linear(c.name(), true, c.coefficients(),
+                    moved(c.min(), -step), moved(c.max(), step));
+            case Constraint.Factor c -> new Constraint.Factor(c.name(), true, c.factor(), moved(c.min(), -step),
+                    moved(c.max(), step));
+            case Constraint.Return c -> new Constraint.Return(c.name(), true, c.min() - step);
             case Constraint.Gross c -> new Constraint.Gross(c.name(), true, c.max() + step);
             case Constraint.ShortSide c -> new Constraint.ShortSide(c.name(), true, c.max() + step);
             case Constraint.Turnover c -> new Constraint.Turnover(c.name(), true, c.max() + step);
-            case Constraint.Factor c -> new Constraint.Factor(c.name(), true, c.factor(),
-                    c.min() == null ? null : Double.valueOf(c.min() - step),
-                    c.max() == null ? null : Double.valueOf(c.max() + step));
-            default -> Translation.plain(constraint) ? LinearLimits.outward(constraint, step) : null;
+            default -> null;
         };
+    }
+
+    private static @Nullable Double moved(@Nullable Double limit, double step) {
+        return limit == null ? null : Double.valueOf(limit + step);
     }
 }

@@ -12,6 +12,7 @@ import tangency.core.math.Vector;
 import tangency.core.measure.RiskMeasures;
 import tangency.core.model.Constraint;
 import tangency.core.model.RiskMeasure;
+import tangency.core.solve.AbsoluteLimit;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.LinearLimits;
 
@@ -134,22 +135,17 @@ final class Polish {
 
     /** The derivative of what a piecewise linear constraint limits; null for others. */
     private static double @Nullable [] slope(Allocation setting, Constraint constraint, double[] weights) {
-        int n = weights.length;
-        double[] slope = new double[n];
-        for (int i = 0; i < n; i++) {
-            switch (constraint) {
-                case Constraint.Gross _ -> slope[i] = Math.signum(weights[i]);
-                case Constraint.ShortSide _ -> slope[i] = weights[i] < 0 ? -1 : 0;
-                case Constraint.Turnover _ -> slope[i] = Math.signum(weights[i] - setting.trading().held().get(i));
-                case Constraint.Factor factor -> slope[i] = Definitions.exposures(setting, factor).get(i);
-                case Constraint.TrackingError _,Constraint.RiskLimit _ -> {
-                    return null;
-                }
-                default -> {
-                    return LinearLimits.of(setting.withConstraints(List.of(constraint))).rows().getFirst()
-                            .coefficients().clone();
-                }
-            }
+        if (!Translation.plain(constraint)) {
+            return null;
+        }
+        LinearLimits limits = PortfolioLimits.alone(setting, constraint);
+        if (!AbsoluteLimit.covers(constraint)) {
+            return limits.rows().getFirst().coefficients().clone();
+        }
+        AbsoluteLimit limit = limits.absolutes().getFirst();
+        double[] slope = limit.coefficients().clone();
+        for (int i = 0; i < slope.length; i++) {
+            slope[i] += limit.slopes()[i] * Math.signum(weights[i] - limit.centres()[i]);
         }
         return slope;
     }

@@ -5,14 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
-import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
+import tangency.core.solve.AbsoluteLimit;
 import tangency.core.solve.Allocation;
+import tangency.core.solve.BoundRange;
 import tangency.core.solve.LinearLimits;
-import tangency.core.solve.Trading;
 
 /**
  * The user's constraints as rows of a statement, each with what a unit of its limit is there, so that multipliers find their
@@ -92,54 +91,12 @@ final class PortfolioLimits {
         return upper;
     }
 
-    /** The limits on single weights: assets in the order of the universe, in units of the user; NaN for no statement. */
-    static double[] @Nullable [] singles(Allocation setting, Constraint constraint) {
-        int n = setting.size();
-        Trading trading = setting.trading();
-        double[] low = new double[n];
-        double[] high = new double[n];
-        Arrays.fill(low, Double.NEGATIVE_INFINITY);
-        Arrays.fill(high, Double.POSITIVE_INFINITY);
-        for (int i = 0; i < n; i++) {
-            String id = setting.universe().assets().get(i).id();
-            double held = trading.held().get(i);
-            switch (constraint) {
-                case Constraint.Bounds c when named(c.assets(), id) -> {
-                    low[i] = c.min() == null ? low[i] : c.min();
-                    high[i] = c.max() == null ? high[i] : c.max();
-                }
-                case Constraint.NoSell c when named(c.assets(), id) -> low[i] = held;
-                case Constraint.NoBuy c when named(c.assets(), id) -> high[i] = held;
-                case Constraint.Participation c -> {
-                    double most = c.maxShareOfAdv() * capacity(trading, c, i);
-                    low[i] = held - most;
-                    high[i] = held + most;
-                }
-                case Constraint.Bounds _,Constraint.NoSell _,Constraint.NoBuy _ -> {
-                }
-                default -> {
-                    return null;
-                }
-            }
-        }
-        return new double[][]{low, high};
-    }
-
-    /** The share of capital that trading all of the volume of {@code days} would be. */
-    static double capacity(Trading trading, Constraint.Participation constraint, int asset) {
-        return trading.adv().get(asset) * constraint.days() / trading.capital();
-    }
-
-    private static boolean named(@Nullable List<String> assets, String id) {
-        return assets == null || assets.contains(id);
-    }
-
     private void tighten(Constraint constraint) {
-        double[][] singles = singles(data.setting, constraint);
-        if (singles != null) {
+        if (BoundRange.covers(constraint)) {
+            BoundRange range = BoundRange.of(data.setting, constraint);
             for (int i = 0; i < data.assets; i++) {
-                lower[i] = Math.max(lower[i], singles[0][i] / data.weightUnit);
-                upper[i] = Math.min(upper[i], singles[1][i] / data.weightUnit);
+                lower[i] = Math.max(lower[i], range.lower()[i] / data.weightUnit);
+                upper[i] = Math.min(upper[i], range.upper()[i] / data.weightUnit);
             }
         }
     }
@@ -193,48 +150,34 @@ final class PortfolioLimits {
 
     /** The coefficients of a constraint that is one row. */
     private static double[] coefficients(Allocation setting, Constraint constraint) {
-        return constraint instanceof Constraint.Factor factor
-                ? Definitions.exposures(setting, factor).toArray()
-                : LinearLimits.of(setting.withConstraints(List.of(constraint))).rows().getFirst().coefficients();
+        return alone(setting, constraint).rows().getFirst().coefficients();
+    }
+
+    /** The limits of one constraint. */
+    static LinearLimits alone(Allocation setting, Constraint constraint) {
+        return LinearLimits.of(setting.withConstraints(List.of(constraint)));
     }
 
     private void state(Constraint constraint) {
         List<Row> own = rows.computeIfAbsent(constraint.name(), name -> new ArrayList<>());
         boolean free = relaxed != null && constraint.equals(relaxed.constraint);
-        double[][] singles = singles(data.setting, constraint);
-        if (singles != null) {
+        if (BoundRange.covers(constraint)) {
             if (free) {
-                singles(own, constraint, singles);
+                singles(own, constraint);
             }
             return;
         }
         double unit = unit(data, constraint);
+        if (AbsoluteLimit.covers(constraint)) {
+            AbsoluteLimit limit = alone(data.setting, constraint).absolutes().getFirst();
+            Affine sum = Affine.weights(limit.coefficients(), 1);
+            for (int i = 0; i < data.assets; i++) {
+                sum.plus(absolutes.of(i, limit.centres()[i] / unit), limit.slopes()[i]);
+            }
+            row(own, free, sum, Double.NEGATIVE_INFINITY, limit.max() / unit, unit);
+            return;
+        }
         switch (constraint) {
-            case Constraint.Factor c -> row(own, free, Affine.weights(coefficients(data.setting, c),
-                    data.weightUnit / unit), limit(c.min(), Double.NEGATIVE_INFINITY) / unit,
-                    limit(c.max(), Double.POSITIVE_INFINITY) / unit, unit);
-            case Constraint.Gross c -> {
-                Affine sum = new Affine();
-                for (int i = 0; i < data.assets; i++) {
-                    sum.plus(absolutes.of(i, 0), 1);
-                }
-                row(own, free, sum, Double.NEGATIVE_INFINITY, c.max() / unit, unit);
-            }
-            case Constraint.ShortSide c -> {
-                Affine sum = new Affine();
-                for (int i = 0; i < data.assets; i++) {
-                    sum.plus(absolutes.of(i, 0), 0.5).plus(-0.5, i);
-                }
-                row(own, free, sum, Double.NEGATIVE_INFINITY, c.max() / unit, unit);
-            }
-            case Constraint.Turnover c -> {
-                Trading trading = data.setting.trading();
-                Affine sum = Affine.constant(trading.outside() / unit);
-                for (int i = 0; i < data.assets; i++) {
-                    sum.plus(absolutes.of(i, trading.held().get(i) / unit), 1);
-                }
-                row(own, free, sum, Double.NEGATIVE_INFINITY, c.max() / unit, unit);
-            }
             case Constraint.TrackingError c -> {
                 double[] benchmark = Definitions.benchmark(data.setting);
                 for (int i = 0; i < benchmark.length; i++) {
@@ -249,8 +192,7 @@ final class PortfolioLimits {
                 row(own, free, measured.of(c.risk()), Double.NEGATIVE_INFINITY, most / unit, reach);
             }
             default -> {
-                LinearLimits.Row row = LinearLimits.of(data.setting.withConstraints(List.of(constraint))).rows()
-                        .getFirst();
+                LinearLimits.Row row = alone(data.setting, constraint).rows().getFirst();
                 row(own, free, Affine.weights(row.coefficients(), data.weightUnit / unit), row.min() / unit,
                         row.max() / unit, unit);
             }
@@ -260,10 +202,6 @@ final class PortfolioLimits {
     /** The root of a limit on a square; below 0, where nothing satisfies it, its mirror image. */
     private static double root(double square) {
         return Math.signum(square) * Math.sqrt(Math.abs(square));
-    }
-
-    private static double limit(@Nullable Double limit, double none) {
-        return limit == null ? none : limit;
     }
 
     /** min &lt;= value &lt;= max; one of the user's units is 1/unit here. */
@@ -281,18 +219,17 @@ final class PortfolioLimits {
     }
 
     /** The limits on single weights of the constraint that may be overstepped. */
-    private void singles(List<Row> own, Constraint constraint, double[][] limits) {
+    private void singles(List<Row> own, Constraint constraint) {
+        BoundRange range = BoundRange.of(data.setting, constraint);
         for (int i = 0; i < data.assets; i++) {
-            double reach = constraint instanceof Constraint.Participation c
-                    ? capacity(data.setting.trading(), c, i) / data.weightUnit
-                    : 1 / data.weightUnit;
-            double ease = constraint instanceof Constraint.Participation ? reach : 1;
-            if (Double.isFinite(limits[0][i])) {
-                Affine below = new Affine().plus(-1, i).plus(limits[0][i] / data.weightUnit);
+            double reach = range.rate()[i] / data.weightUnit;
+            double ease = reach * unit(data, constraint);
+            if (Double.isFinite(range.lower()[i])) {
+                Affine below = new Affine().plus(-1, i).plus(range.lower()[i] / data.weightUnit);
                 own.add(new Row(statement.atMost(ease(below, true, ease)), reach, i, -1));
             }
-            if (Double.isFinite(limits[1][i])) {
-                Affine above = Affine.of(i).plus(-limits[1][i] / data.weightUnit);
+            if (Double.isFinite(range.upper()[i])) {
+                Affine above = Affine.of(i).plus(-range.upper()[i] / data.weightUnit);
                 own.add(new Row(statement.atMost(ease(above, true, ease)), reach, i, 1));
             }
         }

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import tangency.core.math.Kernels;
 import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
+import tangency.core.solve.AbsoluteLimit;
 import tangency.core.solve.Allocation;
+import tangency.core.solve.BoundRange;
 import tangency.core.solve.Certificate;
 import tangency.core.solve.ConstraintState;
 import tangency.core.solve.LinearLimits;
@@ -130,12 +131,13 @@ final class Translation {
     }
 
     static double violation(Allocation setting, Constraint constraint, Vector weights) {
-        double[][] singles = PortfolioLimits.singles(setting, constraint);
-        if (singles != null) {
+        if (BoundRange.covers(constraint)) {
+            BoundRange range = BoundRange.of(setting, constraint);
             double worst = 0;
             for (int i = 0; i < weights.size(); i++) {
                 double w = weights.get(i);
-                worst = Math.max(worst, Math.max(singles[0][i] - w, w - singles[1][i]) / Math.max(1, Math.abs(w)));
+                worst = Math.max(worst,
+                        Math.max(range.lower()[i] - w, w - range.upper()[i]) / Math.max(1, Math.abs(w)));
             }
             return worst;
         }
@@ -147,34 +149,32 @@ final class Translation {
     /** Where a limit on one quantity stands. */
     record Limited(double value, double min, double max, double size) {
         static Limited of(Allocation setting, Constraint constraint, Vector weights) {
-            double min = Double.NEGATIVE_INFINITY;
-            double max;
-            switch (constraint) {
-                case Constraint.Gross c -> max = c.max();
-                case Constraint.ShortSide c -> max = c.max();
-                case Constraint.Turnover c -> max = c.max();
-                case Constraint.TrackingError c -> max = c.max();
-                case Constraint.RiskLimit c -> max = c.max();
-                case Constraint.Factor c -> {
-                    min = c.min() == null ? min : c.min();
-                    max = c.max() == null ? Double.POSITIVE_INFINITY : c.max();
-                }
-                default -> {
-                    LinearLimits.Row row = LinearLimits.of(setting.withConstraints(List.of(constraint))).rows()
-                            .getFirst();
-                    double largest = 0;
-                    double size = 0;
-                    for (int i = 0; i < weights.size(); i++) {
-                        largest = Math.max(largest, Math.abs(row.coefficients()[i]));
-                        size += Math.abs(row.coefficients()[i] * weights.get(i));
-                    }
-                    double value = Kernels.dot(row.coefficients(), weights.shared());
-                    return new Limited(value, row.min(), row.max(), Math.max(Math.max(size, largest), Math.max(
-                            finite(row.min()), finite(row.max()))));
-                }
+            if (!plain(constraint)) {
+                Definitions.Value value = Definitions.of(constraint, setting, weights);
+                double max = constraint instanceof Constraint.RiskLimit limit
+                        ? limit.max()
+                        : ((Constraint.TrackingError) constraint).max();
+                return new Limited(value.value(), Double.NEGATIVE_INFINITY, max,
+                        Math.max(value.size(), Math.abs(max)));
             }
-            Definitions.Value value = Definitions.of(constraint, setting, weights);
-            return new Limited(value.value(), min, max, Math.max(value.size(), Math.max(finite(min), finite(max))));
+            LinearLimits limits = PortfolioLimits.alone(setting, constraint);
+            double size = 0;
+            if (AbsoluteLimit.covers(constraint)) {
+                AbsoluteLimit limit = limits.absolutes().getFirst();
+                for (int i = 0; i < weights.size(); i++) {
+                    size += Math.abs(weights.get(i)) + Math.abs(limit.centres()[i]);
+                }
+                return new Limited(limit.at(weights), Double.NEGATIVE_INFINITY, limit.max(),
+                        Math.max(size, Math.abs(limit.max())));
+            }
+            LinearLimits.Row row = limits.rows().getFirst();
+            double largest = 0;
+            for (int i = 0; i < weights.size(); i++) {
+                largest = Math.max(largest, Math.abs(row.coefficients()[i]));
+                size += Math.abs(row.coefficients()[i] * weights.get(i));
+            }
+            return new Limited(Kernels.dot(row.coefficients(), weights.shared()), row.min(), row.max(),
+                    Math.max(Math.max(size, largest), Math.max(finite(row.min()), finite(row.max()))));
         }
 
         private static double finite(double limit) {
@@ -206,16 +206,11 @@ final class Translation {
             if (plain(constraint)) {
                 Allocation part = setting.withConstraints(List.of(constraint));
                 states.addAll(LinearLimits.of(part).states(part, weights, null));
-            } else if (PortfolioLimits.singles(setting, constraint) != null) {
-                double over = violation(setting, constraint, weights);
-                states.add(new ConstraintState(constraint.name(), null, null, null, over > 0 ? -over : null, null,
-                        false, Map.of()));
             } else {
                 Limited limited = Limited.of(setting, constraint, weights);
-                double slack = Math.min(limited.value - limited.min, limited.max - limited.value);
-                states.add(new ConstraintState(constraint.name(), limited.value, finite(limited.min),
-                        finite(limited.max), finite(slack), null, slack <= LinearLimits.BINDING * limited.size,
-                        Map.of()));
+                double slack = limited.max - limited.value;
+                states.add(new ConstraintState(constraint.name(), limited.value, null, limited.max, slack, null,
+                        slack <= LinearLimits.BINDING * limited.size, Map.of()));
             }
         }
         return states;
@@ -223,29 +218,21 @@ final class Translation {
 
     /** Kinds of which {@link LinearLimits} knows the state. */
     static boolean plain(Constraint constraint) {
-        return switch (constraint) {
-            case Constraint.Budget _,Constraint.Bounds _,Constraint.Group _,Constraint.Linear _,Constraint.Return _ ->
-                true;
-            default -> false;
-        };
+        return LinearLimits.covers(constraint) || AbsoluteLimit.covers(constraint);
     }
 
     private LinearLimits.Prices prices(LinearLimits limits, List<Constraint> linear, double slope) {
-        double[] rows = new double[limits.rows().size()];
+        int first = limits.rows().size();
+        double[] rows = new double[first + limits.absolutes().size()];
         for (int r = 0; r < rows.length; r++) {
-            for (PortfolioLimits.Row row : rowsOf(linear.get(limits.rows().get(r).owner()))) {
+            int owner = r < first ? limits.rows().get(r).owner() : limits.absolutes().get(r - first).owner();
+            for (PortfolioLimits.Row row : rowsOf(linear.get(owner))) {
                 rows[r] += price(row);
             }
         }
         double[] bounds = new double[posed.data().assets];
         for (PortfolioLimits.Row row : posed.limits().boundRows()) {
-            int i = row.asset();
-            double unit = posed.data().weightUnit;
-            boolean low = limits.lower()[i] / unit == posed.limits().lower()[i];
-            boolean high = limits.upper()[i] / unit == posed.limits().upper()[i];
-            if (row.side() == 0 ? low || high : row.side() < 0 ? low : high) {
-                bounds[i] += price(row);
-            }
+            bounds[row.asset()] += price(row);
         }
         return new LinearLimits.Prices(Vector.wrap(rows), Vector.wrap(bounds), slope);
     }
@@ -280,66 +267,18 @@ final class Translation {
         return Math.max(0, multiplier);
     }
 
+    /** Of a limit on risk. */
     private ConstraintState state(Constraint constraint, Vector weights, double slope) {
-        double[][] singles = PortfolioLimits.singles(setting, constraint);
-        if (singles != null) {
-            return singlesState(constraint, singles, weights, slope);
-        }
         Limited limited = Limited.of(setting, constraint, weights);
-        double slack = Math.min(limited.value() - limited.min(), limited.max() - limited.value());
+        double slack = limited.max - limited.value;
         double total = 0;
         boolean held = false;
         for (PortfolioLimits.Row row : rowsOf(constraint)) {
             total += price(row) == 0 ? 0 : -Math.abs(price(row)) * slope;
             held |= active(row);
         }
-        boolean binding = slack <= (held ? Polish.NEAR : LinearLimits.BINDING) * limited.size();
-        return new ConstraintState(constraint.name(), limited.value(), finite(limited.min()), finite(limited.max()),
-                finite(slack), binding ? total : 0, binding, Map.of());
-    }
-
-    /** Of limits that holdings and volumes set for each asset. */
-    private ConstraintState singlesState(Constraint constraint, double[][] limits, Vector weights, double slope) {
-        double slack = Double.POSITIVE_INFINITY;
-        double total = 0;
-        double used = 0;
-        boolean binding = false;
-        Map<String, Double> perAsset = new LinkedHashMap<>();
-        double unit = posed.data().weightUnit;
-        for (PortfolioLimits.Row row : posed.limits().boundRows()) {
-            int i = row.asset();
-            boolean low = limits[0][i] / unit == posed.limits().lower()[i];
-            boolean high = limits[1][i] / unit == posed.limits().upper()[i];
-            double w = weights.get(i);
-            double own = row.side() < 0 ? w - limits[0][i] : limits[1][i] - w;
-            if (!(row.side() < 0 ? low : high) || own > LinearLimits.BINDING * Math.max(1, Math.abs(w))) {
-                continue;
-            }
-            binding = true;
-            double reach = constraint instanceof Constraint.Participation c
-                    ? PortfolioLimits.capacity(setting.trading(), c, i)
-                    : 1;
-            double price = price(row) == 0 ? 0 : -Math.abs(price(row)) * slope * reach;
-            perAsset.merge(setting.universe().ids().get(i), price, Double::sum);
-            total += price;
-        }
-        for (int i = 0; i < weights.size(); i++) {
-            double own = Math.min(weights.get(i) - limits[0][i], limits[1][i] - weights.get(i));
-            if (constraint instanceof Constraint.Participation c) {
-                double capacity = PortfolioLimits.capacity(setting.trading(), c, i);
-                double trade = Math.abs(weights.get(i) - setting.trading().held().get(i));
-                used = Math.max(used, trade == 0 ? 0 : trade / capacity);
-            }
-            slack = Math.min(slack, own);
-        }
-        if (constraint instanceof Constraint.Participation c) {
-            return new ConstraintState(c.name(), used, null, c.maxShareOfAdv(), c.maxShareOfAdv() - used, total,
-                    binding, perAsset);
-        }
-        return new ConstraintState(constraint.name(), null, null, null, finite(slack), total, binding, perAsset);
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
+        boolean binding = slack <= (held ? Polish.NEAR : LinearLimits.BINDING) * limited.size;
+        return new ConstraintState(constraint.name(), limited.value, null, limited.max, slack, binding ? total : 0,
+                binding, Map.of());
     }
 }

@@ -56,7 +56,7 @@ class ConvexAllocationTest {
         Model.MeanRisk model = Settings.model(goal, RiskMeasure.VARIANCE, 0.95);
         Solution.Optimal conic = optimal(model, setting);
         Solution exact = MeanVariance.solve(model, setting, new MeanVariance.Starts(),
-                () -> MeanVariance.trace(setting.withConstraints(setting.constraints().subList(0, 3))));
+                () -> MeanVariance.trace(model, setting.withConstraints(setting.constraints().subList(0, 3))));
         assertThat(exact).isInstanceOfSatisfying(Solution.Optimal.class, other -> {
             assertThat(conic.objective()).isCloseTo(other.objective(), within(1e-9 * Math.abs(other.objective())));
             assertThat(conic.weights().toArray()).containsExactly(other.weights().toArray(), within(1e-6));
