@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,8 @@ class ConvexAllocationTest {
                 ConstraintState theirs = other.constraints().get(k);
                 assertThat(mine.name()).isEqualTo(theirs.name());
                 assertThat(mine.binding()).isEqualTo(theirs.binding());
-                assertThat(mine.multiplier()).as(mine.name()).isCloseTo(theirs.multiplier(),
-                        within(1e-6 * (1 + Math.abs(theirs.multiplier()))));
+                double price = Objects.requireNonNull(theirs.multiplier());
+                assertThat(mine.multiplier()).as(mine.name()).isCloseTo(price, within(1e-6 * (1 + Math.abs(price))));
             }
         });
     }
