@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.model.Model;
+import tangency.core.model.Risk;
+import tangency.core.model.RiskMeasure;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.Trading;
 
@@ -71,7 +73,7 @@ final class Deductions {
         }
         double kappa = Uncertainty.kappa(uncertainty, data.assets) / Math.sqrt(observations);
         return switch (uncertainty.shape()) {
-            case ELLIPSOID -> kappa == 0 ? new Affine() : measured.deviation(null).times(kappa);
+            case ELLIPSOID -> kappa == 0 ? new Affine() : measured.of(Risk.of(RiskMeasure.STANDARD_DEVIATION)).times(kappa);
             case BOX -> {
                 Affine sum = new Affine();
                 for (int i = 0; i < data.assets; i++) {

@@ -1,7 +1,9 @@
 package tangency.core.solve.convex;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Matrix;
@@ -18,6 +20,8 @@ import tangency.core.model.RiskMeasure;
 final class Measured {
     private final Data data;
     private final Statement statement;
+    private final Map<Risk, Affine> known = new HashMap<>();
+    private @Nullable Affine tracking;
     private boolean planes;
 
     Measured(Data data, Statement statement) {
@@ -35,11 +39,30 @@ final class Measured {
         return measure == RiskMeasure.VARIANCE || measure == RiskMeasure.SEMI_VARIANCE;
     }
 
-    /** The measure, or its root where it is {@link #squared}, in units of returns. */
+    /** The measure, or its root where it is {@link #squared}, in units of returns; stated once however often asked for. */
     Affine of(Risk risk) {
+        RiskMeasure measure = switch (risk.measure()) {
+            case VARIANCE -> RiskMeasure.STANDARD_DEVIATION;
+            case SEMI_VARIANCE -> RiskMeasure.SEMI_DEVIATION;
+            default -> risk.measure();
+        };
+        boolean levelled = switch (measure) {
+            case CVAR, EVAR, CDAR, EDAR -> true;
+            default -> false;
+        };
+        Risk same = new Risk(measure, levelled ? risk.level() : 0, false);
+        Affine stated = known.get(same);
+        if (stated == null) {
+            stated = state(same);
+            known.put(same, stated);
+        }
+        return stated.times(1);
+    }
+
+    private Affine state(Risk risk) {
         int periods = risk.measure().quadratic() ? 0 : data.outcomes().rows();
         return switch (risk.measure()) {
-            case VARIANCE, STANDARD_DEVIATION -> deviation(null);
+            case VARIANCE, STANDARD_DEVIATION -> deviation(new double[data.assets]);
             case SEMI_VARIANCE, SEMI_DEVIATION -> norm(shortfalls(), 1 / Math.sqrt(periods - 1.0));
             case MEAN_ABSOLUTE_DEVIATION -> sum(shortfalls(), 2.0 / periods);
             case CVAR -> lone(risk) ? largest(losses()) : tail(risk.level(), losses());
@@ -88,14 +111,28 @@ final class Measured {
         return bound;
     }
 
-    /** At least the volatility of w - {@code benchmark}; null for none. */
-    Affine deviation(double @Nullable [] benchmark) {
+    /** At least the volatility of the difference to the setting's benchmark. */
+    Affine trackingError() {
+        Affine stated = tracking;
+        if (stated == null) {
+            double[] benchmark = Definitions.benchmark(data.setting);
+            for (int i = 0; i < benchmark.length; i++) {
+                benchmark[i] /= data.weightUnit;
+            }
+            stated = deviation(benchmark);
+            tracking = stated;
+        }
+        return stated.times(1);
+    }
+
+    /** At least the volatility of w - {@code benchmark}. */
+    private Affine deviation(double[] benchmark) {
         Affine bound = Affine.of(statement.variable());
         Matrix factor = data.factor();
         List<Affine> parts = new ArrayList<>();
         for (int k = 0; k < factor.rows(); k++) {
             Affine part = Affine.row(factor, k, 1);
-            for (int i = 0; benchmark != null && i < benchmark.length; i++) {
+            for (int i = 0; i < benchmark.length; i++) {
                 part.plus(-factor.get(k, i) * benchmark[i]);
             }
             parts.add(part);

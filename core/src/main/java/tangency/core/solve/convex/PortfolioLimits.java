@@ -178,13 +178,8 @@ final class PortfolioLimits {
             return;
         }
         switch (constraint) {
-            case Constraint.TrackingError c -> {
-                double[] benchmark = Definitions.benchmark(data.setting);
-                for (int i = 0; i < benchmark.length; i++) {
-                    benchmark[i] /= data.weightUnit;
-                }
-                row(own, free, measured.deviation(benchmark), Double.NEGATIVE_INFINITY, c.max() / unit, unit);
-            }
+            case Constraint.TrackingError c ->
+                row(own, free, measured.trackingError(), Double.NEGATIVE_INFINITY, c.max() / unit, unit);
             case Constraint.RiskLimit c -> {
                 boolean squared = Measured.squared(c.risk().measure());
                 double most = squared ? root(c.max()) : c.max();
