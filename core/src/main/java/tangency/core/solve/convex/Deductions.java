@@ -73,7 +73,8 @@ final class Deductions {
         }
         double kappa = Uncertainty.kappa(uncertainty, data.assets) / Math.sqrt(observations);
         return switch (uncertainty.shape()) {
-            case ELLIPSOID -> kappa == 0 ? new Affine() : measured.of(Risk.of(RiskMeasure.STANDARD_DEVIATION)).times(kappa);
+            case ELLIPSOID ->
+                kappa == 0 ? new Affine() : measured.of(Risk.of(RiskMeasure.STANDARD_DEVIATION)).times(kappa);
             case BOX -> {
                 Affine sum = new Affine();
                 for (int i = 0; i < data.assets; i++) {
