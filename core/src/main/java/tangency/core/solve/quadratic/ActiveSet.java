@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class ActiveSet {
     private static final double SNAP = 1e-14;
     private static final int CORRECTIONS = 4;
+    /** What a corner's levels may leave of the optimality system. */
+    private static final double POLISHED = 4e-16;
     /** What rounding may leave of the optimality system before it is factored anew. */
     private static final double DRIFT = 1e-13;
 
@@ -146,7 +148,7 @@ final class ActiveSet {
         double[] right = new double[inverse.size()];
         double[] answer = new double[inverse.size()];
         double rest = residual(right, scale);
-        for (int round = 0; round < CORRECTIONS && rest > 1e-16; round++) {
+        for (int round = 0; round < CORRECTIONS && rest > POLISHED; round++) {
             inverse.multiply(right, answer);
             inverse.subtractImage(answer, right);
             double left = 0;

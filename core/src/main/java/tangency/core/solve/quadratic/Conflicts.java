@@ -220,7 +220,8 @@ final class Conflicts {
                 case REACHED -> {
                     return amount;
                 }
-                case INFEASIBLE -> amount += more(member, set.system, step);
+                // What was granted on top counts: the contradiction was met in spite of it.
+                case INFEASIBLE -> amount = amount * (1 + EASE) + more(member, set.system, step);
                 case UNBOUNDED, STALLED -> {
                     return Double.NaN;
                 }

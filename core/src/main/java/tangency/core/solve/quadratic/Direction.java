@@ -76,8 +76,7 @@ final class Direction {
             int item = inverse.item(a);
             rest[a] = item < n ? -gradient[item] : level[item] - activity[item - n];
         }
-        inverse.multiply(rest, solution);
-        inverse.magnitude(rest, magnitude);
+        inverse.multiply(rest, solution, magnitude);
         inverse.subtractImage(solution, rest);
         double[] correction = new double[size];
         inverse.multiply(rest, correction);

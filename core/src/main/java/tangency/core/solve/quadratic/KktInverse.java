@@ -139,26 +139,32 @@ final class KktInverse {
         }
     }
 
-    /** out = |inverse| x |rightHandSide|: what rounding in {@link #multiply} is measured against. */
-    void magnitude(double[] rightHandSide, double[] out) {
+    /** As {@link #multiply}; magnitude = |inverse| x |rightHandSide|: what rounding in it is measured against. */
+    void multiply(double[] rightHandSide, double[] out, double[] magnitude) {
         for (int a = 0; a < size; a++) {
             out[a] = 0;
+            magnitude[a] = 0;
         }
         int b = 0;
         for (; b + 1 < size; b += 2) {
-            double p = Math.abs(rightHandSide[b]);
-            double q = Math.abs(rightHandSide[b + 1]);
+            double p = rightHandSide[b];
+            double q = rightHandSide[b + 1];
             int base = b * stride;
             if (p != 0 || q != 0) {
                 for (int a = 0; a < size; a++) {
-                    out[a] += p * Math.abs(values[base + a]) + q * Math.abs(values[base + stride + a]);
+                    double one = p * values[base + a];
+                    double other = q * values[base + stride + a];
+                    out[a] += one + other;
+                    magnitude[a] += Math.abs(one) + Math.abs(other);
                 }
             }
         }
         for (; b < size; b++) {
-            double p = Math.abs(rightHandSide[b]);
+            double p = rightHandSide[b];
             for (int a = 0; a < size; a++) {
-                out[a] += p * Math.abs(values[b * stride + a]);
+                double one = p * values[b * stride + a];
+                out[a] += one;
+                magnitude[a] += Math.abs(one);
             }
         }
     }

@@ -80,6 +80,86 @@ class KinkedProblemTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void noRandomFeasiblePortfolioIsBetter_andOrderAndScaleDoNotMatter(int block) {
+        for (long seed = block * PER_BLOCK; seed < (block + 1) * PER_BLOCK; seed += 4) {
+            KinkedProblem problem = RandomKinks.of(seed);
+            if (problem == null) {
+                continue;
+            }
+            Random random = new Random(seed);
+            double lambda = tolerance(problem.plain(), random);
+            if (!(problem.minimise(lambda, null) instanceof QuadraticResult.Optimal best)) {
+                continue;
+            }
+            double objective = best.variance() / 2 - lambda * best.mean();
+            double size = scale(problem, lambda, best.weights().shared());
+            for (int k = 0; k < 5; k++) {
+                // Other optima, and mixtures with the best, are feasible.
+                double[] mean = random.doubles(problem.plain().size(), -1, 1).toArray();
+                KinkedProblem elsewhere = new KinkedProblem(problem.plain().withMean(mean), List.of(), problem.rows());
+                if (elsewhere.minimise(largestVariance(problem.plain()) * random.nextDouble(),
+                        null) instanceof QuadraticResult.Optimal other) {
+                    double share = random.nextDouble();
+                    double[] mixture = new double[mean.length];
+                    Arrays.setAll(mixture, i -> share * other.weights().get(i) + (1 - share) * best.weights().get(i));
+                    assertThat(problem.plain().variance(mixture) / 2 - lambda * problem.netMean(mixture))
+                            .as("Seed %d", seed)
+                            .isGreaterThanOrEqualTo(objective - 1e-11 * (size + scale(problem, lambda, mixture)));
+                }
+            }
+            QuadraticResult.Optimal reversed = optimal(reversed(problem).minimise(lambda, null));
+            assertThat(reversed.variance() / 2 - lambda * reversed.mean()).as("Seed %d reversed", seed)
+                    .isCloseTo(objective, within(1e-9 * size));
+            QuadraticResult.Optimal scaled = optimal(scaled(problem, 1024).minimise(lambda, null));
+            assertThat(scaled.weights().shared()).as("Seed %d scaled", seed)
+                    .containsExactly(best.weights().shared(), within(0.0));
+        }
+    }
+
+    private static double[] reversed(double[] values) {
+        double[] out = new double[values.length];
+        Arrays.setAll(out, i -> values[values.length - 1 - i]);
+        return out;
+    }
+
+    private static KinkedTerm reversed(KinkedTerm term) {
+        return new KinkedTerm(reversed(term.slopes()), reversed(term.centres()));
+    }
+
+    private static KinkedProblem reversed(KinkedProblem problem) {
+        QuadraticProblem plain = problem.plain();
+        int n = plain.size();
+        double[][] covariance = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                covariance[i][j] = plain.covariance().get(n - 1 - i, n - 1 - j);
+            }
+        }
+        return new KinkedProblem(QuadraticProblem.of(reversed(plain.mean()), Matrix.of(covariance),
+                reversed(plain.lower()), reversed(plain.upper()),
+                plain.rows().stream().map(
+                        row -> new LinearRow(row.name(), reversed(row.coefficients()), row.min(), row.max())).toList()),
+                problem.costs().stream().map(KinkedProblemTest::reversed).toList(),
+                problem.rows().stream().map(row -> new KinkedRow(row.name(), reversed(row.coefficients()),
+                        reversed(row.term()), row.max())).toList());
+    }
+
+    /** Means, costs and covariances times {@code factor}, a power of two. */
+    private static KinkedProblem scaled(KinkedProblem problem, double factor) {
+        double[] covariance = problem.plain().covariance().dense().shared().clone();
+        Arrays.setAll(covariance, i -> covariance[i] * factor);
+        int n = problem.plain().size();
+        double[] mean = problem.plain().mean().clone();
+        Arrays.setAll(mean, i -> mean[i] * factor);
+        return new KinkedProblem(
+                problem.plain().withMean(mean).withCovariance(Covariance.of(Matrix.wrap(n, n, covariance))),
+                problem.costs().stream().map(term -> new KinkedTerm(
+                        Arrays.stream(term.slopes()).map(x -> x * factor).toArray(), term.centres())).toList(),
+                problem.rows());
+    }
+
     private static double rewards(KinkedProblem problem, double[] weights) {
         double reward = problem.costs().stream().mapToDouble(term -> term.at(weights)).sum();
         for (int i = 0; i < weights.length; i++) {
@@ -102,13 +182,15 @@ class KinkedProblemTest {
     }
 
     /** The Karush-Kuhn-Tucker conditions of the problem on whole weights, written without the product's help. */
-    private static double violation(KinkedProblem problem, double lambda, QuadraticResult.Optimal optimum) {
+    static double violation(KinkedProblem problem, double lambda, QuadraticResult.Optimal optimum) {
         QuadraticProblem plain = problem.plain();
         int n = plain.size();
         double[] w = optimum.weights().shared();
         double size = largestVariance(plain);
         double worst = 0;
         double wrongSign = 0;
+        double[] prices = new double[optimum.rowMultipliers().size()];
+        double[] slacks = new double[prices.length];
         double[] left = Kernels.times(plain.covariance().dense(), w);
         double[] room = new double[n];
         double[] terms = new double[n];
@@ -141,7 +223,8 @@ class KinkedProblemTest {
             }
             worst = Math.max(worst, Math.max(min - activity, activity - max) / activitySize);
             double slack = Math.abs(activity - (multiplier > 0 ? min : max));
-            worst = Math.max(worst, multiplier == 0 ? 0 : Math.min(Math.abs(multiplier), slack / activitySize));
+            prices[k] = Math.abs(multiplier);
+            slacks[k] = slack / activitySize;
         }
         for (int t = 0; t < all.size(); t++) {
             for (int i = 0; i < n; i++) {
@@ -160,6 +243,9 @@ class KinkedProblemTest {
             size = Math.max(size, terms[i]);
         }
         worst = Math.max(worst, size == 0 ? 0 : wrongSign / size);
+        for (int k = 0; k < prices.length; k++) {
+            worst = Math.max(worst, size == 0 || prices[k] == 0 ? 0 : Math.min(prices[k] / size, slacks[k]));
+        }
         for (int i = 0; i < n; i++) {
             worst = Math.max(worst, size == 0 ? 0 : (Math.abs(left[i]) - room[i]) / size);
             worst = Math.max(worst, Math.max(plain.lower()[i] - w[i], w[i] - plain.upper()[i]));
@@ -173,7 +259,7 @@ class KinkedProblemTest {
     }
 
     /** The same problem with a variable t >= |w - centre| for every term and asset. */
-    private static QuadraticProblem lifted(KinkedProblem problem) {
+    static QuadraticProblem lifted(KinkedProblem problem) {
         QuadraticProblem plain = problem.plain();
         int n = plain.size();
         List<KinkedTerm> terms = new ArrayList<>(problem.costs());
@@ -202,7 +288,7 @@ class KinkedProblemTest {
             for (int i = 0; i < n; i++) {
                 int at = first + i;
                 lower[at] = 0;
-                upper[at] = 1e6;
+                upper[at] = Double.POSITIVE_INFINITY;
                 if (term.slopes()[i] == 0) {
                     upper[at] = 0;
                     continue;

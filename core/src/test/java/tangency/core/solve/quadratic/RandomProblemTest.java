@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tangency.core.math.Kernels;
@@ -31,7 +32,18 @@ class RandomProblemTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void optimumSatisfiesItsConditions(int block) {
-        for (long seed = block * PER_BLOCK; seed < (block + 1) * PER_BLOCK; seed++) {
+        optima(block * PER_BLOCK, (block + 1) * PER_BLOCK);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void tenThousandOptima(int block) {
+        optima(1000 + block * 1000L, 2000 + block * 1000L);
+    }
+
+    private static void optima(long from, long to) {
+        for (long seed = from; seed < to; seed++) {
             QuadraticProblem problem = RandomProblem.of(seed);
             for (double lambda : new double[]{0, tolerance(problem, new Random(seed))}) {
                 QuadraticResult result = QuadraticSolver.minimise(problem, lambda);
