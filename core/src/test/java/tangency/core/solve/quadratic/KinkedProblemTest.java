@@ -63,6 +63,12 @@ class KinkedProblemTest {
                     assertThat(other).as("Seed %d", seed).isInstanceOf(QuadraticResult.Unbounded.class);
                     continue;
                 }
+                if (result instanceof QuadraticResult.Failed && lambda == 0) {
+                    // Where the least variance is nothing, there is nothing that a gap could be a share of.
+                    assertThat(optimal(other).variance()).as("Seed %d", seed)
+                            .isLessThan(1e-15 * largestVariance(problem.plain()));
+                    continue;
+                }
                 assertThat(result).as("Seed %d, lambda %s", seed, lambda)
                         .isInstanceOf(QuadraticResult.Optimal.class);
                 QuadraticResult.Optimal optimum = optimal(result);
