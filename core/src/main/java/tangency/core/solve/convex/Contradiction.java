@@ -2,6 +2,7 @@ package tangency.core.solve.convex;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,14 +44,26 @@ final class Contradiction {
         this.stop = stop;
     }
 
-    /** The contradiction among the setting's constraints; null where none is found. */
-    static Solution.@Nullable Infeasible in(Data data, Stop stop) {
+    /**
+     * The contradiction among the setting's constraints; null where none is found.
+     *
+     * @param proved a program under these constraints whose answer may be a proof that there are no weights; else null
+     */
+    static Solution.@Nullable Infeasible in(Data data, Posed.@Nullable Answered proved, Stop stop) {
         Contradiction search = new Contradiction(data, stop);
         List<Constraint> all = data.setting.constraints();
+        Set<String> suspects = proved != null && proved.result() instanceof ConicResult.PrimalInfeasible proof
+                ? search.named(proved.posed(), all, proof.z())
+                : search.suspects(all);
+        boolean convex = suspects != null
+                && all.stream().anyMatch(c -> suspects.contains(c.name()) && !LinearLimits.covers(c));
+        Solution.Infeasible mixed = convex ? search.among(all, suspects) : null;
+        if (mixed != null) {
+            return mixed;
+        }
         Solution.Infeasible linear = search.linear(all);
         if (linear == null) {
-            Set<String> suspects = search.suspects(all);
-            return suspects == null ? null : search.among(all, suspects);
+            return suspects == null || convex ? null : search.among(all, suspects);
         }
         List<Constraint> members = search.members(linear);
         for (boolean fewer = true; fewer;) {
@@ -142,17 +155,18 @@ final class Contradiction {
                 : null;
     }
 
-    /** Whose rows carry the proof {@code z}; who may be overstepped is always among them. */
+    /** Whose rows carry the proof {@code z}, those that carry most of it first. */
     private Set<String> named(Posed posed, List<Constraint> included, Vector z) {
         double largest = 0;
         for (int k = 0; k < z.size(); k++) {
             largest = Math.max(largest, Math.abs(z.get(k)));
         }
-        double least = SUSPECT * largest;
-        Set<String> names = new LinkedHashSet<>();
+        Map<String, Double> carried = new LinkedHashMap<>();
         for (Constraint constraint : included) {
-            boolean named = posed.limits().rows().getOrDefault(constraint.name(), List.of()).stream()
-                    .anyMatch(row -> Math.abs(z.get(posed.statement().place(row.row()))) > least);
+            double most = 0;
+            for (PortfolioLimits.Row row : posed.limits().rows().getOrDefault(constraint.name(), List.of())) {
+                most = Math.max(most, Math.abs(z.get(posed.statement().place(row.row()))));
+            }
             if (BoundRange.covers(constraint)) {
                 BoundRange range = BoundRange.of(data.setting, constraint);
                 for (PortfolioLimits.Row row : posed.limits().boundRows()) {
@@ -160,40 +174,47 @@ final class Contradiction {
                     boolean low = range.lower()[i] / data.weightUnit == posed.limits().lower()[i];
                     boolean high = range.upper()[i] / data.weightUnit == posed.limits().upper()[i];
                     boolean own = row.side() == 0 ? low || high : row.side() < 0 ? low : high;
-                    named |= own && Math.abs(z.get(posed.statement().place(row.row()))) > least;
+                    most = Math.max(most, own ? Math.abs(z.get(posed.statement().place(row.row()))) : 0);
                 }
             }
-            if (named) {
-                names.add(constraint.name());
+            if (most > SUSPECT * largest) {
+                carried.put(constraint.name(), most);
             }
         }
-        return names;
+        List<String> names = new ArrayList<>(carried.keySet());
+        names.sort(Comparator.comparingDouble((String name) -> -carried.get(name)));
+        return new LinkedHashSet<>(names);
     }
 
     private Solution.@Nullable Infeasible among(List<Constraint> all, Set<String> suspects) {
-        List<Constraint> members = new ArrayList<>(all.stream().filter(c -> suspects.contains(c.name())).toList());
-        if (members.size() < all.size() && suspects(members) == null) {
-            // The proof rests on rounding: begin with everything.
-            members = new ArrayList<>(all);
+        List<Constraint> members = contradicting(all, suspects);
+        if (members == null) {
+            return null;
         }
         for (Constraint constraint : List.copyOf(members)) {
-            if (members.size() == 1) {
-                break;
-            }
             List<Constraint> rest = new ArrayList<>(members);
-            if (!rest.remove(constraint)) {
-                continue;
-            }
-            Set<String> names = suspects(rest);
-            if (names != null) {
-                List<Constraint> fewer = rest.stream().filter(c -> names.contains(c.name())).toList();
-                members = fewer.size() < rest.size() && suspects(fewer) != null ? new ArrayList<>(fewer) : rest;
+            if (members.size() > 1 && rest.remove(constraint) && suspects(rest) != null) {
+                members = rest;
             }
             if (stop.requested()) {
                 return null;
             }
         }
         return relaxed(all, members);
+    }
+
+    /** The first few suspects that contradict each other, all constraints where those do not; null if none do. */
+    private @Nullable List<Constraint> contradicting(List<Constraint> all, Set<String> suspects) {
+        List<String> names = List.copyOf(suspects);
+        for (int count = Math.min(2, names.size()); count > 0; count = count == names.size() ? 0 : Math.min(2 * count,
+                names.size())) {
+            List<String> first = names.subList(0, count);
+            List<Constraint> members = all.stream().filter(c -> first.contains(c.name())).toList();
+            if (suspects(members) != null) {
+                return members;
+            }
+        }
+        return suspects(all) == null ? null : all;
     }
 
     /** What each of {@code members} must give for all to hold; for the members to, where that is not enough. */

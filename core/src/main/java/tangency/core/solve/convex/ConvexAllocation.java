@@ -29,6 +29,10 @@ import tangency.core.solve.meanrisk.MeanVariance;
  * estimate.
  */
 public final class ConvexAllocation {
+    /** Residuals of an answer of which but the last digits are missing. */
+    private static final double NEAR = 1e-5;
+    private static final double[] OTHER_UNITS = {16, 1.0 / 16, 256, 1.0 / 256};
+
     private ConvexAllocation() {}
 
     /**
@@ -119,11 +123,36 @@ public final class ConvexAllocation {
             return priced(data, optimal, answered, goals, stop);
         }
         if (weighted != null) {
+            Solution.Weighted other = rescaled(data, weighted, goals, stop);
+            if (other != null) {
+                return other;
+            }
             // What the solver leaves open may be no more than what the limits contradict.
-            Solution.Infeasible conflict = stop.requested() ? null : Contradiction.in(data, stop);
+            Solution.Infeasible conflict = stop.requested() ? null : Contradiction.in(data, null, stop);
             return conflict != null ? conflict : weighted;
         }
-        return without(data, answered.result(), stop);
+        return without(data, answered, stop);
+    }
+
+    /**
+     * The optimum in other units, in which rounding falls otherwise; null where none of them leads to it, or where
+     * {@code nearly} is not near it.
+     */
+    static Solution.@Nullable Weighted rescaled(Data data, Solution.@Nullable Weighted nearly,
+            Function<Data, ? extends Goal> goals, Stop stop) {
+        if (nearly == null || !(nearly.certificate().primalResidual() < NEAR)
+                || !(nearly.certificate().dualResidual() < NEAR)) {
+            return null;
+        }
+        for (double coarser : OTHER_UNITS) {
+            Data other = new Data(data.setting, coarser);
+            Goal goal = goals.apply(other);
+            if (!stop.requested() && weighted(Posed.solve(() -> Posed.of(other, goal, other.setting.constraints()),
+                    stop), goal) instanceof Solution.Optimal optimal) {
+                return optimal;
+            }
+        }
+        return null;
     }
 
     /** The answer in the user's terms; null where there are no weights. */
@@ -154,18 +183,18 @@ public final class ConvexAllocation {
     }
 
     /** What is to be said where there are no weights. */
-    private static Solution without(Data data, ConicResult result, Stop stop) {
-        Solution.Infeasible conflict = Contradiction.in(data, stop);
+    private static Solution without(Data data, Posed.Answered answered, Stop stop) {
+        Solution.Infeasible conflict = Contradiction.in(data, answered, stop);
         if (conflict != null) {
             return conflict;
         }
-        return switch (result) {
+        return switch (answered.result()) {
             case ConicResult.DualInfeasible ray -> new Solution.Unbounded("the objective improves without end"
                     + example(data, ray.x()) + ": nothing limits how large positions grow");
             case ConicResult.PrimalInfeasible _ -> new Solution.Infeasible(
                     "no portfolio within the limits keeps its wealth above zero in every outcome", List.of(), Map.of());
             case ConicResult.Failed failed -> new Solution.Failed(failed.message());
-            default -> throw new IllegalStateException("An answer after all: " + result);
+            default -> throw new IllegalStateException("An answer after all: " + answered.result());
         };
     }
 

@@ -21,6 +21,8 @@ final class Data {
     final int assets;
     final double weightUnit;
     final double returnUnit;
+    /** What returns are about, in the user's units. */
+    private final double size;
     /** N means. */
     final double[] mean;
     /** N, the volatility of each asset. */
@@ -32,6 +34,11 @@ final class Data {
     private @Nullable GiniPlanes gini;
 
     Data(Allocation setting) {
+        this(setting, 1);
+    }
+
+    /** @param coarser power of two by which returns are counted in larger units than they need */
+    Data(Allocation setting, double coarser) {
         this.setting = setting;
         assets = setting.size();
         weightUnit = power(budget(setting));
@@ -45,7 +52,8 @@ final class Data {
             }
             square = Math.max(square, sum / r.length);
         }
-        returnUnit = power(Math.sqrt(square) * weightUnit);
+        size = power(Math.sqrt(square) * weightUnit);
+        returnUnit = coarser * size;
         double each = weightUnit / returnUnit;
         mean = setting.moments().mean().toArray();
         volatility = new double[assets];
@@ -55,13 +63,9 @@ final class Data {
         }
     }
 
-    /** The risk of positions of which none offsets another, and at least of all in the riskiest asset; the user's units. */
+    /** The risk of positions of which none offsets another, and at least what returns are about; the user's units. */
     double exposure(Vector weights) {
-        double largest = 0;
-        for (double each : volatility) {
-            largest = Math.max(largest, each);
-        }
-        return Math.max(Definitions.exposure(setting, weights.shared()), largest * returnUnit);
+        return Math.max(Definitions.exposure(setting, weights.shared()), size);
     }
 
     /** Why nothing can be solved on these numbers, null where something can. */

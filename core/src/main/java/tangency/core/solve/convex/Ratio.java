@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import tangency.core.math.Vector;
+import tangency.core.measure.RiskMeasures;
 import tangency.core.model.Model;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
@@ -37,22 +38,28 @@ final class Ratio {
             case ConicResult.Inexact r -> {
                 Solution nearly = attained(data, model, goal, answered, r.x(), r.objective());
                 boolean near = r.certificate().primalResidual() < NEARLY && r.certificate().dualResidual() < NEARLY;
-                yield near && nearly instanceof Solution.Unbounded ? nearly : doubtful(data, goal, answered, stop);
+                yield near && nearly instanceof Solution.Unbounded ? nearly : doubtful(data, goals, answered, stop);
             }
             case ConicResult.DualInfeasible _ -> endless(data, model, goal, stop);
             case ConicResult.PrimalInfeasible _ -> noExcess(data, goal, stop);
             case ConicResult.Failed failed -> {
-                Solution.Infeasible conflict = Contradiction.in(data, stop);
+                Solution.Infeasible conflict = Contradiction.in(data, null, stop);
                 yield conflict != null ? conflict : new Solution.Failed(failed.message());
             }
         };
     }
 
     /** What the solver leaves open may be no more than a solution that the limits contradict. */
-    private static Solution doubtful(Data data, MeanRiskGoal goal, Posed.Answered answered, Stop stop) {
+    private static Solution doubtful(Data data, Function<Data, MeanRiskGoal> goals, Posed.Answered answered,
+            Stop stop) {
+        MeanRiskGoal goal = goals.apply(data);
         Solution.Weighted weighted = ConvexAllocation.weighted(answered, goal);
         if (weighted instanceof Solution.Optimal) {
             return weighted;
+        }
+        Solution.Weighted other = ConvexAllocation.rescaled(data, weighted, goals, stop);
+        if (other != null) {
+            return other;
         }
         Solution none = noExcess(data, goal, stop);
         return none instanceof Solution.Infeasible || weighted == null ? none : weighted;
@@ -81,7 +88,18 @@ final class Ratio {
                     + ", and never attains it");
         }
         Solution.Weighted weighted = ConvexAllocation.weighted(answered, goal);
-        return weighted != null ? weighted : new Solution.Failed("no weights");
+        if (weighted == null) {
+            return new Solution.Failed("no weights");
+        }
+        double attained = Definitions.risk(ConvexAllocation.denominator(model.risk()), data.setting, weighted.weights());
+        double degree = RiskMeasures.degree(ConvexAllocation.denominator(model.risk()).measure());
+        return attained > Math.pow(RISKLESS * data.exposure(weighted.weights()), degree) ? weighted : riskless(data, model);
+    }
+
+    private static Solution riskless(Data data, Model.MeanRisk model) {
+        return new Solution.Unbounded("the ratio has no end: there is a portfolio that earns more than the risk-free "
+                + "rate of " + data.setting.riskFree() + " per period and has no risk by the measure '" + name(model)
+                + "'");
     }
 
     private static String name(Model.MeanRisk model) {
@@ -106,7 +124,7 @@ final class Ratio {
         Posed.Answered answered = Posed.solve(() -> Posed.of(data, mean, data.setting.constraints()), stop);
         Solution.Weighted highest = ConvexAllocation.weighted(answered, mean);
         if (highest == null) {
-            Solution.Infeasible conflict = Contradiction.in(data, stop);
+            Solution.Infeasible conflict = Contradiction.in(data, null, stop);
             return conflict != null
                     ? conflict
                     : new Solution.Failed("neither a highest ratio nor a reason why there is none was found");

@@ -91,12 +91,12 @@ class RandomAllocationTest {
             return;
         }
         Data data = new Data(problem.setting().withConstraints(members));
-        assertThat(Contradiction.in(data, Stop.NEVER)).as("seed %s: %s", problem.seed(), infeasible).isNotNull();
+        assertThat(Contradiction.in(data, null, Stop.NEVER)).as("seed %s: %s", problem.seed(), infeasible).isNotNull();
         for (Constraint member : members) {
             List<Constraint> rest = new ArrayList<>(members);
             rest.remove(member);
             if (!rest.isEmpty()) {
-                assertThat(Contradiction.in(new Data(problem.setting().withConstraints(rest)), Stop.NEVER))
+                assertThat(Contradiction.in(new Data(problem.setting().withConstraints(rest)), null, Stop.NEVER))
                         .as("seed %s without %s: %s", problem.seed(), member, infeasible).isNull();
             }
             assertThat(infeasible.relaxation().get(member.name())).as("seed %s: %s", problem.seed(), infeasible)
