@@ -2,7 +2,6 @@ package tangency.core.solve.convex;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,15 +54,16 @@ final class Contradiction {
         Set<String> suspects = proved != null && proved.result() instanceof ConicResult.PrimalInfeasible proof
                 ? search.named(proved.posed(), all, proof.z())
                 : search.suspects(all);
-        boolean convex = suspects != null
-                && all.stream().anyMatch(c -> suspects.contains(c.name()) && !LinearLimits.covers(c));
-        Solution.Infeasible mixed = convex ? search.among(all, suspects) : null;
-        if (mixed != null) {
-            return mixed;
+        if (suspects != null
+                && all.stream().anyMatch(c -> suspects.contains(c.name()) && !LinearLimits.covers(c))) {
+            Solution.Infeasible mixed = search.among(all, suspects);
+            if (mixed != null) {
+                return mixed;
+            }
         }
         Solution.Infeasible linear = search.linear(all);
         if (linear == null) {
-            return suspects == null || convex ? null : search.among(all, suspects);
+            return suspects == null ? null : search.among(all, suspects);
         }
         List<Constraint> members = search.members(linear);
         for (boolean fewer = true; fewer;) {
@@ -181,9 +181,10 @@ final class Contradiction {
                 carried.put(constraint.name(), most);
             }
         }
-        List<String> names = new ArrayList<>(carried.keySet());
-        names.sort(Comparator.comparingDouble((String name) -> -carried.get(name)));
-        return new LinkedHashSet<>(names);
+        Set<String> names = new LinkedHashSet<>();
+        carried.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .forEach(entry -> names.add(entry.getKey()));
+        return names;
     }
 
     private Solution.@Nullable Infeasible among(List<Constraint> all, Set<String> suspects) {
@@ -206,8 +207,10 @@ final class Contradiction {
     /** The first few suspects that contradict each other, all constraints where those do not; null if none do. */
     private @Nullable List<Constraint> contradicting(List<Constraint> all, Set<String> suspects) {
         List<String> names = List.copyOf(suspects);
-        for (int count = Math.min(2, names.size()); count > 0; count = count == names.size() ? 0 : Math.min(2 * count,
-                names.size())) {
+        for (int count = Math.min(2, names.size()); count > 0; count = count == names.size()
+                ? 0
+                : Math.min(2 * count,
+                        names.size())) {
             List<String> first = names.subList(0, count);
             List<Constraint> members = all.stream().filter(c -> first.contains(c.name())).toList();
             if (suspects(members) != null) {

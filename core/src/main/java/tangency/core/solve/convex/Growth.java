@@ -1,6 +1,7 @@
 package tangency.core.solve.convex;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Kernels;
@@ -14,12 +15,14 @@ import tangency.core.solve.Stop;
 /**
  * The highest expected log growth, by Newton steps: growth is smooth, so that its quadratic model under the user's own limits
  * leads to the optimum in a few steps, and its multipliers are the problem's. Where a model leads out of the range in which
- * wealth stays above zero, exponential cones lead back.
+ * wealth stays above zero, the portfolio that leaves most in the worst case is where to begin.
  */
 final class Growth {
     private static final int MOST_STEPS = 40;
     private static final double ARMIJO = 1e-4;
     private static final double SMALLEST = 1e-6;
+    /** Wealth that is nothing but rounding. */
+    private static final double RUIN = 1e-12;
 
     private Growth() {}
 
@@ -42,6 +45,19 @@ final class Growth {
 
     private static Solution full(Data data, Model.@Nullable DrawdownLimit drawdown, Stop stop) {
         Vector at = start(data, drawdown, stop);
+        if (at == null) {
+            SurvivalGoal survival = new SurvivalGoal(data);
+            Solution.Weighted safest = ConvexAllocation.weighted(pose(data, survival, stop), survival);
+            if (safest instanceof Solution.Optimal && safest.objective() <= RUIN * survival.size(safest.weights())) {
+                return new Solution.Infeasible(
+                        "no portfolio within the limits keeps its wealth above zero in every outcome: at best "
+                                + safest.objective() + " is left of it in the worst",
+                        List.of(), Map.of());
+            }
+            at = safest == null || !Double.isFinite(Definitions.growth(data.setting, safest.weights()))
+                    ? null
+                    : safest.weights();
+        }
         int iterations = 0;
         Solution.Weighted last = null;
         for (int step = 0; at != null && step < MOST_STEPS && !stop.requested(); step++) {

@@ -91,9 +91,12 @@ final class Ratio {
         if (weighted == null) {
             return new Solution.Failed("no weights");
         }
-        double attained = Definitions.risk(ConvexAllocation.denominator(model.risk()), data.setting, weighted.weights());
+        double attained = Definitions.risk(ConvexAllocation.denominator(model.risk()), data.setting,
+                weighted.weights());
         double degree = RiskMeasures.degree(ConvexAllocation.denominator(model.risk()).measure());
-        return attained > Math.pow(RISKLESS * data.exposure(weighted.weights()), degree) ? weighted : riskless(data, model);
+        return attained > Math.pow(RISKLESS * data.exposure(weighted.weights()), degree)
+                ? weighted
+                : riskless(data, model);
     }
 
     private static Solution riskless(Data data, Model.MeanRisk model) {

@@ -3,6 +3,8 @@ package tangency.core.solve.convex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -210,6 +212,35 @@ class ConvexAllocationTest {
             assertThat(infeasible.conflict()).contains("Calm", "Fully invested").doesNotContain("Loose");
             assertThat(infeasible.relaxation().get("Calm")).isCloseTo(0.2 * least, within(0.01 * least));
         });
+    }
+
+    /** Of two hundred limits, linear and convex mixed, the two that contradict each other. */
+    @Test
+    void contradictionAmongTwoHundredLimitsIsIrreducible() {
+        Random random = new Random(1);
+        List<Constraint> limits = new ArrayList<>(List.of(Settings.FULL, Settings.LONG));
+        for (int k = 0; k < 98; k++) {
+            Map<String, Double> coefficients = new LinkedHashMap<>();
+            for (int i = 0; i < 30; i++) {
+                coefficients.put("A" + i, random.nextInt(4) == 0 ? random.nextDouble() : 0.0);
+            }
+            limits.add(new Constraint.Linear("Linear " + k, true, coefficients, null, 0.9 + random.nextDouble()));
+            limits.add(k % 2 == 0
+                    ? new Constraint.RiskLimit("Risk " + k, true,
+                            Settings.risk(RiskMeasure.STANDARD_DEVIATION, 0.9), 0.03 + 0.001 * k)
+                    : new Constraint.TrackingError("Tracking " + k, true, 0.03 + 0.001 * k));
+        }
+        limits.add(77, new Constraint.RiskLimit("Calm", true, Settings.risk(RiskMeasure.STANDARD_DEVIATION, 0.9),
+                0.002));
+        Allocation setting = Settings.withBenchmark(
+                Settings.of(Matrix.of(rows(30, 60, 2)), limits.toArray(new Constraint[0])), Settings.equal(30));
+        assertThat(ConvexAllocation.solve(Model.MeanRisk.of(Model.Goal.MAXIMISE_RETURN), setting, Stop.NEVER))
+                .isInstanceOfSatisfying(Solution.Infeasible.class, infeasible -> {
+                    assertThat(infeasible.conflict()).containsExactlyInAnyOrder("Fully invested", "Calm");
+                    // Volatility is of degree 1 in the weights.
+                    double full = infeasible.relaxation().get("Calm") + 0.002;
+                    assertThat(1 - infeasible.relaxation().get("Fully invested")).isCloseTo(0.002 / full, within(1e-5));
+                });
     }
 
     @Test

@@ -39,12 +39,12 @@ class RandomAllocationTest {
             switch (solution) {
                 case Solution.Optimal optimal -> best(problem, optimal);
                 case Solution.Infeasible infeasible -> irreducible(problem, infeasible);
-                case Solution.Unbounded unbounded -> assertThat(problem.model()).as("seed %s: %s", seed, unbounded)
-                        .isInstanceOfSatisfying(Model.MeanRisk.class,
-                                m -> assertThat(m.goal()).isEqualTo(Model.Goal.MAXIMISE_RATIO));
-                // The last digits of an interior point: said, and rare.
-                case Solution.Inexact inexact when inexact.certificate().primalResidual() < 1e-6 ->
-                    assertThat(inexact.message()).as("seed %s", seed).isNotEmpty();
+                case Solution.Unbounded _ -> assertThat(problem.model() instanceof Model.MaxDiversification
+                        || (problem.model() instanceof Model.MeanRisk mean
+                                && mean.goal() == Model.Goal.MAXIMISE_RATIO))
+                        .as("seed %s: %s %s", seed, problem.model(), solution).isTrue();
+                // Said, and rare: an interior point that does not come close enough.
+                case Solution.Inexact inexact -> assertThat(inexact.message()).as("seed %s", seed).isNotEmpty();
                 default -> throw new AssertionError("seed " + seed + ": " + problem.model() + " "
                         + problem.setting().constraints() + " " + solution);
             }
