@@ -84,10 +84,12 @@ public final class ConvexAllocation {
         Solution solution = Ratio.solve(new Data(setting), ratio,
                 on -> new MeanRiskGoal(on, ratio, volatility, 0, false), stop);
         return switch (solution) {
-            case Solution.Unbounded _ -> new Solution.Unbounded("the ratio of average volatility to the portfolio's has no "
-                    + "end: there are portfolios of risky assets without risk, or ever nearer to it");
+            case Solution.Unbounded _ ->
+                new Solution.Unbounded("the ratio of average volatility to the portfolio's has no "
+                        + "end: there are portfolios of risky assets without risk, or ever nearer to it");
             case Solution.Infeasible none when none.conflict().isEmpty() ->
-                new Solution.Infeasible("no portfolio within the limits is, on balance, long in risk", List.of(), Map.of());
+                new Solution.Infeasible("no portfolio within the limits is, on balance, long in risk", List.of(),
+                        Map.of());
             default -> solution;
         };
     }
