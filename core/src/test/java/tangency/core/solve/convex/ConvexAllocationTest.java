@@ -238,8 +238,9 @@ class ConvexAllocationTest {
                 .isInstanceOfSatisfying(Solution.Infeasible.class, infeasible -> {
                     assertThat(infeasible.conflict()).containsExactlyInAnyOrder("Fully invested", "Calm");
                     // Volatility is of degree 1 in the weights.
-                    double full = infeasible.relaxation().get("Calm") + 0.002;
-                    assertThat(1 - infeasible.relaxation().get("Fully invested")).isCloseTo(0.002 / full, within(1e-5));
+                    double full = Objects.requireNonNull(infeasible.relaxation().get("Calm")) + 0.002;
+                    assertThat(1 - Objects.requireNonNull(infeasible.relaxation().get("Fully invested")))
+                            .isCloseTo(0.002 / full, within(1e-5));
                 });
     }
 
