@@ -149,6 +149,10 @@ class ConvexAllocationTest {
         assertThat(Definitions.ruin(setting, full.weights(), power)).isGreaterThan(1e-3);
         assertThat(Definitions.ruin(setting, limited.weights(), power)).isCloseTo(0, within(1e-7));
         assertThat(limited.objective()).isLessThan(full.objective());
+        Allocation geared = setting.withConstraints(List.of(new Constraint.Budget("Geared", true, 9.0, 10.0)));
+        assertThat(ConvexAllocation.solve(new Model.Kelly(1, limit), geared, Stop.NEVER))
+                .isInstanceOfSatisfying(Solution.Infeasible.class,
+                        none -> assertThat(none.message()).contains("drawdown limit"));
     }
 
     /** Least variance on the correlation, each weight divided by its volatility, where only the scale is fixed. */
