@@ -21,6 +21,8 @@ final class Growth {
     private static final int MOST_STEPS = 40;
     private static final double ARMIJO = 1e-4;
     private static final double SMALLEST = 1e-6;
+    /** A gap that is nothing but rounding. */
+    private static final double EXACT = 1e-12;
     /** Wealth that is nothing but rounding. */
     private static final double RUIN = 1e-12;
 
@@ -60,6 +62,7 @@ final class Growth {
         }
         int iterations = 0;
         Solution.Weighted last = null;
+        Solution.Optimal best = null;
         for (int step = 0; at != null && step < MOST_STEPS && !stop.requested(); step++) {
             GrowthGoal model = GrowthGoal.around(data, drawdown, at);
             Solution.Weighted next = ConvexAllocation.weighted(pose(data, model, stop), model);
@@ -69,10 +72,20 @@ final class Growth {
             iterations += next.iterations();
             last = next;
             if (next instanceof Solution.Optimal optimal) {
-                return new Solution.Optimal(optimal.weights(), optimal.objective(), optimal.certificate(),
+                // A step that proves the answer is followed by another while they still square the gap.
+                if (best != null && !(optimal.certificate().relativeGap() < best.certificate().relativeGap() / 2)) {
+                    break;
+                }
+                best = new Solution.Optimal(optimal.weights(), optimal.objective(), optimal.certificate(),
                         optimal.constraints(), iterations);
+                if (optimal.certificate().relativeGap() <= EXACT) {
+                    break;
+                }
             }
             at = search(data, at, next.weights());
+        }
+        if (best != null) {
+            return best;
         }
         Solution byCones = ConvexAllocation.solve(data, on -> GrowthGoal.of(on, drawdown), stop);
         if (drawdown != null && byCones instanceof Solution.Infeasible none && none.conflict().isEmpty()) {
