@@ -89,9 +89,11 @@ final class Growth {
         }
         Solution byCones = ConvexAllocation.solve(data, on -> GrowthGoal.of(on, drawdown), stop);
         if (drawdown != null && byCones instanceof Solution.Infeasible none && none.conflict().isEmpty()) {
-            return new Solution.Infeasible("no portfolio within the limits keeps the drawdown limit: by the bound on its "
-                    + "risk, wealth falls below " + drawdown.level() + " with a probability of more than "
-                    + drawdown.probability(), List.of(), Map.of());
+            return new Solution.Infeasible(
+                    "no portfolio within the limits keeps the drawdown limit: by the bound on its "
+                            + "risk, wealth falls below " + drawdown.level() + " with a probability of more than "
+                            + drawdown.probability(),
+                    List.of(), Map.of());
         }
         return byCones instanceof Solution.Inexact && last != null && last.certificate().relativeGap() < 1e-6
                 ? last
