@@ -61,6 +61,28 @@ class ConvexGoldenTest {
     }
 
     @Test
+    void leastEvarIsTheReferenceToItsWeights() {
+        JsonNode expected = risk("evar95");
+        Solution.Optimal solution = optimal(Settings.model(Model.Goal.MINIMISE_RISK, RiskMeasure.EVAR, 0.95),
+                longOnly());
+        double objective = expected.path("objective_from_weights").asDouble();
+        assertThat(solution.objective()).isCloseTo(objective, within(OBJECTIVE * objective));
+        assertWeights(solution, Golden.vector(expected.path("weights")));
+    }
+
+    /** By the conic way, which a limit that does not bind asks for. */
+    @Test
+    void diversificationIsTheReference() {
+        JsonNode expected = variance("max_diversification_long_only");
+        for (Allocation setting : new Allocation[]{longOnly(), Settings.withBenchmark(
+                longOnly(new Constraint.TrackingError("Loose", true, 1)), Settings.equal(20))}) {
+            Solution.Optimal solution = optimal(new Model.MaxDiversification(), setting);
+            assertThat(solution.objective()).isCloseTo(expected.path("ratio").asDouble(), within(OBJECTIVE));
+            assertWeights(solution, Golden.vector(expected.path("weights")));
+        }
+    }
+
+    @Test
     void capsOnVolatilityAndTrackingErrorHoldTheHighestMean() {
         JsonNode expected = variance("max_return_vol_cap");
         Solution.Optimal capped = optimal(Model.MeanRisk.of(Model.Goal.MAXIMISE_RETURN),
