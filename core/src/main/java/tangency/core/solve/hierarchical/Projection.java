@@ -7,6 +7,7 @@ import tangency.core.solve.hierarchical.HierarchicalResult.Allocated;
 import tangency.core.solve.quadratic.QuadraticProblem;
 import tangency.core.solve.quadratic.QuadraticResult;
 import tangency.core.solve.quadratic.QuadraticSolver;
+import tangency.core.solve.quadratic.WarmStart;
 
 /**
  * Brings weights within limits. A division meets bounds and the limits of its own clusters on the way down; what crosses its
@@ -49,7 +50,8 @@ final class Projection {
         }
         QuadraticProblem nearest = QuadraticProblem.of(weights, Matrix.wrap(n, n, identity), region.lower(),
                 region.upper(), region.allRows());
-        return answer(QuadraticSolver.minimise(nearest, 1), free, region, residual, iterations);
+        return answer(QuadraticSolver.minimise(nearest, 1, WarmStart.near(nearest, NearestGuess.of(weights, region))), free, region, residual,
+                iterations);
     }
 
     /** The answer of a quadratic problem under the limits of {@code region}. */
@@ -58,8 +60,9 @@ final class Projection {
         return switch (result) {
             case QuadraticResult.Optimal optimal -> {
                 Certificate proof = optimal.certificate();
-                double violation = region.violation(optimal.weights().shared());
-                yield new Allocated(optimal.weights(), Vector.wrap(free),
+                double[] weights = region.clipped(optimal.weights());
+                double violation = region.violation(weights);
+                yield new Allocated(Vector.wrap(weights), Vector.wrap(free),
                         new Certificate(Math.max(violation, proof.primalResidual()),
                                 Math.max(residual, proof.dualResidual()), proof.relativeGap()),
                         iterations + optimal.iterations());

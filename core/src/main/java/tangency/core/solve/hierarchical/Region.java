@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import tangency.core.math.Kernels;
+import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.LinearLimits;
@@ -82,6 +83,13 @@ public record Region(double[] lower, double[] upper, List<LinearRow> budgets, Li
     Region budgetOnly() {
         Region open = fullyInvested(size());
         return new Region(open.lower, open.upper, budgets, List.of());
+    }
+
+    /** {@code weights}, those that rounding has put beyond a bound on it. */
+    double[] clipped(Vector weights) {
+        double[] clipped = weights.toArray();
+        Arrays.setAll(clipped, i -> Math.min(upper[i], Math.max(lower[i], clipped[i])));
+        return clipped;
     }
 
     /** How far {@code weights} are beyond the limits at most, relative to the size of what is limited. */

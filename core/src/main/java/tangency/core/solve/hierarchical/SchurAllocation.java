@@ -5,6 +5,7 @@ import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
 import tangency.core.solve.hierarchical.HierarchicalResult.Allocated;
 import tangency.core.solve.quadratic.QuadraticProblem;
+import tangency.core.solve.quadratic.QuadraticResult;
 import tangency.core.solve.quadratic.QuadraticSolver;
 
 /**
@@ -53,19 +54,27 @@ public final class SchurAllocation {
         }
         Region open = region.withoutLimits();
         if (gamma == 1) {
-            return switch (minimum(covariance, mean.shared(), 0, open, new double[0], 0)) {
-                case Allocated free -> minimum(covariance, mean.shared(), 0, region, free.weights().shared(), 0);
+            return switch (minimum(covariance, mean, open, new double[0])) {
+                case Allocated free when region.violation(free.weights().shared()) == 0 -> free(free);
+                case Allocated free -> minimum(covariance, mean, region, free.weights().shared());
                 case HierarchicalResult other -> other;
             };
         }
         return switch (Projection.divide(division, region)) {
             case Allocated anchor -> switch (toward(anchor.free(), covariance, gamma, open, anchor, new double[0])) {
+                case Allocated free when anchor.weights().equals(anchor.free())
+                        && region.violation(free.weights().shared()) == 0 -> free(free);
                 case Allocated free ->
                     toward(anchor.weights(), covariance, gamma, region, anchor, free.weights().shared());
                 case HierarchicalResult other -> other;
             };
             case HierarchicalResult other -> other;
         };
+    }
+
+    /** What is best without limits and within them is best within them. */
+    private static Allocated free(Allocated answer) {
+        return new Allocated(answer.weights(), answer.weights(), answer.certificate(), answer.iterations());
     }
 
     private static HierarchicalResult toward(Vector target, Matrix covariance, double gamma, Region region,
@@ -79,13 +88,15 @@ public final class SchurAllocation {
         for (int i = 0; i < n; i++) {
             pull[i] = (1 - gamma) * covariance.get(i, i) * target.get(i);
         }
-        return minimum(Matrix.wrap(n, n, blended), pull, 1, region, free, anchor.certificate().dualResidual());
+        QuadraticProblem problem = QuadraticProblem.of(pull, Matrix.wrap(n, n, blended), region.lower(), region.upper(),
+                region.allRows());
+        QuadraticResult result = QuadraticSolver.minimise(problem, 1);
+        return Projection.answer(result, free, region, anchor.certificate().dualResidual(), anchor.iterations());
     }
 
-    private static HierarchicalResult minimum(Matrix covariance, double[] pull, double lambda, Region region,
-            double[] free, double residual) {
-        QuadraticProblem problem = QuadraticProblem.of(pull, covariance, region.lower(), region.upper(),
+    private static HierarchicalResult minimum(Matrix covariance, Vector mean, Region region, double[] free) {
+        QuadraticProblem problem = QuadraticProblem.of(mean.shared(), covariance, region.lower(), region.upper(),
                 region.allRows());
-        return Projection.answer(QuadraticSolver.minimise(problem, lambda), free, region, residual, 0);
+        return Projection.answer(QuadraticSolver.minimise(problem, 0), free, region, 0, 0);
     }
 }
