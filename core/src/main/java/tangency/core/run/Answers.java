@@ -61,7 +61,8 @@ final class Answers {
                         : formula(model, setting, weights, ClosedForm.certificate(weights, weights));
             }
             case Model.RiskBudget model -> riskBudget(model, setting);
-            case Model.Hrp _,Model.Herc _,Model.Nco _,Model.Schur _ -> HierarchicalAnswers.solution(analysis);
+            case Model.Hrp _,Model.Herc _,Model.Nco _,Model.Schur _ ->
+                HierarchicalAnswers.solution(analysis, stop);
             default -> new Solution.Failed("'" + analysis.scenario().model().method()
                     + "' is not available in this version");
         };

@@ -19,6 +19,7 @@ import tangency.core.model.RiskMeasure;
 import tangency.core.returns.Outcomes;
 import tangency.core.solve.LinearLimits;
 import tangency.core.solve.Solution;
+import tangency.core.solve.Stop;
 import tangency.core.solve.hierarchical.ClusterRisk;
 import tangency.core.solve.hierarchical.EqualRiskContribution;
 import tangency.core.solve.hierarchical.HierarchicalResult;
@@ -44,9 +45,9 @@ final class HierarchicalAnswers {
     private HierarchicalAnswers() {}
 
     /** The model's weights and certificate. */
-    static Solution solution(Analysis analysis) {
+    static Solution solution(Analysis analysis, Stop stop) {
         Model model = analysis.scenario().model();
-        return switch (result(analysis, analysis.tree().orderArray())) {
+        return switch (result(analysis, analysis.tree().orderArray(), stop)) {
             case HierarchicalResult.Allocated allocated -> {
                 Risk risk = RiskShares.riskOf(model);
                 LinearLimits limits = LinearLimits.of(analysis.setting());
@@ -55,7 +56,9 @@ final class HierarchicalAnswers {
                         allocated.iterations(), "the defining equations hold only to " + allocated.certificate());
             }
             case HierarchicalResult.Infeasible _ -> infeasible(analysis);
-            case HierarchicalResult.Failed failed -> new Solution.Failed(message(analysis, failed));
+            case HierarchicalResult.Failed failed -> new Solution.Failed(stop.requested()
+                    ? "stopped before all risks were measured: there is no answer yet"
+                    : message(analysis, failed));
         };
     }
 
@@ -100,12 +103,12 @@ final class HierarchicalAnswers {
     }
 
     /** The model on the tree as it is, its leaves in {@code order}. */
-    private static HierarchicalResult result(Analysis analysis, int[] order) {
+    private static HierarchicalResult result(Analysis analysis, int[] order, Stop stop) {
         OrderedTree tree = analysis.tree();
         Matrix covariance = analysis.moments().covariance();
         Vector mean = analysis.moments().mean();
         Region region = Region.of(analysis.setting());
-        ClusterRisk risk = clusterRisk(analysis);
+        ClusterRisk risk = clusterRisk(analysis, stop);
         return switch (analysis.scenario().model()) {
             case Model.Hrp model -> switch (model.split()) {
                 case HALVES -> HierarchicalRiskParity.byHalves(risk, order, region);
@@ -126,12 +129,14 @@ final class HierarchicalAnswers {
         };
     }
 
-    private static ClusterRisk clusterRisk(Analysis analysis) {
+    /** Once stopped no risk is a number, and so no answer is one. */
+    private static ClusterRisk clusterRisk(Analysis analysis, Stop stop) {
         Risk risk = RiskShares.riskOf(analysis.scenario().model());
         return switch (risk.measure()) {
             case VARIANCE -> ClusterRisk.variance(analysis.moments().covariance());
             case STANDARD_DEVIATION -> ClusterRisk.standardDeviation(analysis.moments().covariance());
-            default -> ClusterRisk.of(outcomes(analysis).returns(), returns -> RiskMeasures.of(risk, returns));
+            default -> ClusterRisk.of(outcomes(analysis).returns(),
+                    returns -> stop.requested() ? Double.NaN : RiskMeasures.of(risk, returns));
         };
     }
 
@@ -150,14 +155,14 @@ final class HierarchicalAnswers {
             LeafOrders equal = LeafOrders.equivalent(tree.tree(), tree.distance(), spec.leafOrder(),
                     mostOrders(analysis), analysis.scenario().seed());
             for (int[] order : equal.orders().subList(1, equal.orders().size())) {
-                if (result(analysis, order) instanceof HierarchicalResult.Allocated other) {
+                if (result(analysis, order, Stop.NEVER) instanceof HierarchicalResult.Allocated other) {
                     answers.add(other.weights());
                 }
             }
             orders = answers.size();
             complete = equal.complete() && orders == equal.orders().size();
         }
-        double distance = result(analysis, tree.orderArray()) instanceof HierarchicalResult.Allocated again
+        double distance = result(analysis, tree.orderArray(), Stop.NEVER) instanceof HierarchicalResult.Allocated again
                 ? again.distance()
                 : Double.NaN;
         return new Hierarchy(Clustering.labels(model, tree), WeightBand.of(answers), orders, complete, distance);

@@ -35,6 +35,7 @@ import tangency.core.model.Risk;
 import tangency.core.model.RiskMeasure;
 import tangency.core.returns.Outcomes;
 import tangency.core.scenario.Scenario;
+import tangency.core.solve.Solution;
 import tangency.core.solve.hierarchical.ClusterRisk;
 import tangency.core.solve.hierarchical.HierarchicalResult;
 import tangency.core.solve.hierarchical.HierarchicalRiskParity;
@@ -248,6 +249,15 @@ class HierarchicalAnswersTest {
         double[] least = study(Model.MeanRisk.MINIMUM_VARIANCE, limits).weights().toArray();
         assertThat(study(new Model.Schur(TreeSpec.DEFAULT, Split.HALVES, VARIANCE, null, 1), limits).weights()
                 .toArray()).containsExactly(least, within(1e-12));
+    }
+
+    @Test
+    void whatIsStoppedSaysSo() {
+        Analysis analysis = Markets.analysis(Scenario.of("Test", Markets.market(0),
+                new Model.Hrp(TreeSpec.DEFAULT, Split.HALVES, Risk.of(RiskMeasure.EVAR))), DATA);
+        int[] asked = {0};
+        assertThat(HierarchicalAnswers.solution(analysis, () -> asked[0]++ > 15))
+                .isInstanceOfSatisfying(Solution.Failed.class, f -> assertThat(f.message()).contains("stopped"));
     }
 
     @Test

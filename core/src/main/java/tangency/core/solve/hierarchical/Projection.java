@@ -50,7 +50,8 @@ final class Projection {
         }
         QuadraticProblem nearest = QuadraticProblem.of(weights, Matrix.wrap(n, n, identity), region.lower(),
                 region.upper(), region.allRows());
-        return answer(QuadraticSolver.minimise(nearest, 1, WarmStart.near(nearest, NearestGuess.of(weights, region))), free, region, residual,
+        return answer(QuadraticSolver.minimise(nearest, 1, WarmStart.near(nearest, NearestGuess.of(weights, region))),
+                free, region, residual,
                 iterations);
     }
 

@@ -63,7 +63,8 @@ public final class SchurAllocation {
         return switch (Projection.divide(division, region)) {
             case Allocated anchor -> switch (toward(anchor.free(), covariance, gamma, open, anchor, new double[0])) {
                 case Allocated free when anchor.weights().equals(anchor.free())
-                        && region.violation(free.weights().shared()) == 0 -> free(free);
+                        && region.violation(free.weights().shared()) == 0 ->
+                    free(free);
                 case Allocated free ->
                     toward(anchor.weights(), covariance, gamma, region, anchor, free.weights().shared());
                 case HierarchicalResult other -> other;
