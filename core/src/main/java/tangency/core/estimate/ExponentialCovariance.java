@@ -1,6 +1,7 @@
 package tangency.core.estimate;
 
 import tangency.core.math.Matrix;
+import tangency.core.math.SymmetricUpdate;
 import tangency.core.math.Vector;
 
 /**
@@ -28,6 +29,6 @@ public final class ExponentialCovariance {
             }
         }
         return new CovarianceEstimate(Vector.wrap(mean),
-                Matrix.wrap(columns, columns, CrossProducts.scaled(x, rows, columns, 1)), null, null);
+                Matrix.wrap(columns, columns, SymmetricUpdate.gram(x, rows, columns, 1)), null, null);
     }
 }

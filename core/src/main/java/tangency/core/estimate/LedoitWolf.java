@@ -2,6 +2,7 @@ package tangency.core.estimate;
 
 import tangency.core.estimate.spec.CovarianceSpec;
 import tangency.core.math.Matrix;
+import tangency.core.math.SymmetricUpdate;
 import tangency.core.math.Vector;
 
 /**
@@ -95,12 +96,12 @@ public final class LedoitWolf {
     }
 
     /** Centred returns and their covariance with divisor T. */
-    private record Sample(int periods, int assets, double[] mean, double[] centred, double[] covariance) {
+    record Sample(int periods, int assets, double[] mean, double[] centred, double[] covariance) {
         static Sample of(Matrix returns) {
             double[] mean = Means.weighted(returns, Means.equalWeights(returns.rows()));
             double[] centred = Means.centred(returns, mean);
             return new Sample(returns.rows(), returns.columns(), mean, centred,
-                    CrossProducts.scaled(centred, returns.rows(), returns.columns(), 1.0 / returns.rows()));
+                    SymmetricUpdate.gram(centred, returns.rows(), returns.columns(), 1.0 / returns.rows()));
         }
 
         CovarianceEstimate shrunk(double intensity) {

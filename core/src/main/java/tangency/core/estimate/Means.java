@@ -1,5 +1,6 @@
 package tangency.core.estimate;
 
+import tangency.core.math.Kernels;
 import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
 
@@ -26,6 +27,21 @@ public final class Means {
      */
     public static Vector exponential(Matrix returns, double halfLife) {
         return Vector.wrap(weighted(returns, exponentialWeights(returns.rows(), halfLife)));
+    }
+
+    /**
+     * The means that make {@code weights} optimal without constraints: riskAversion times covariance times weights (Black and
+     * Litterman 1992). Strictly these are returns above the risk-free rate.
+     *
+     * @param covariance N x N
+     * @param weights of the market, N
+     */
+    public static Vector equilibrium(Matrix covariance, Vector weights, double riskAversion) {
+        double[] mean = Kernels.times(covariance, weights.shared());
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] *= riskAversion;
+        }
+        return Vector.wrap(mean);
     }
 
     static double[] equalWeights(int rows) {

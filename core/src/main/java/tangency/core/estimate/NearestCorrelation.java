@@ -7,6 +7,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Matrix;
+import tangency.core.math.SymmetricUpdate;
 
 /**
  * The correlation matrix nearest to a symmetric matrix in the Frobenius norm (Higham 2002, "Computing the nearest
@@ -147,7 +148,7 @@ public record NearestCorrelation(Matrix matrix, double distance) {
                 scaled[i] *= Math.sqrt(Math.max(0, eigenvalues[i % n]));
             }
             DMatrixRMaj transposed = CommonOps_DDRM.transpose(new DMatrixRMaj(n, n, true, scaled), null);
-            return CrossProducts.scaled(transposed.data, n, n, 1);
+            return SymmetricUpdate.gram(transposed.data, n, n, 1);
         }
 
         /** -H⁻¹ gradient by conjugate gradients; the steepest descent where they find no descent. */

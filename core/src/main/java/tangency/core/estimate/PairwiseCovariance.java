@@ -1,6 +1,7 @@
 package tangency.core.estimate;
 
 import tangency.core.math.Matrix;
+import tangency.core.math.SymmetricUpdate;
 import tangency.core.math.Vector;
 
 /**
@@ -43,7 +44,7 @@ public final class PairwiseCovariance {
         for (int j = 0; j < n; j++) {
             subtractMissing(returns.shared(), x, rows, n, j, present, shared, sums);
         }
-        double[] covariance = CrossProducts.scaled(x, rows, n, 1);
+        double[] covariance = SymmetricUpdate.gram(x, rows, n, 1);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
                 double count = shared[j * n + i];

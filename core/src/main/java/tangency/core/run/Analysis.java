@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.Diagnostics;
+import tangency.core.estimate.EstimateDetails;
 import tangency.core.estimate.Moments;
 import tangency.core.estimate.OrderedTree;
 import tangency.core.market.Finding;
@@ -33,6 +34,7 @@ public final class Analysis implements Preparation {
     private final @Nullable MarketData data;
     private final @Nullable ReturnTable returns;
     private final Allocation setting;
+    private final EstimateDetails details;
     private final Keys keys;
     private final List<Finding> findings;
     private final Patience patience;
@@ -40,12 +42,13 @@ public final class Analysis implements Preparation {
     private @Nullable Study study;
 
     Analysis(Pipeline pipeline, Scenario scenario, @Nullable MarketData data, @Nullable ReturnTable returns,
-            Allocation setting, Keys keys, List<Finding> findings, Patience patience) {
+            Allocation setting, EstimateDetails details, Keys keys, List<Finding> findings, Patience patience) {
         this.pipeline = pipeline;
         this.scenario = scenario;
         this.data = data;
         this.returns = returns;
         this.setting = setting;
+        this.details = details;
         this.keys = keys;
         this.findings = List.copyOf(findings);
         this.patience = patience;
@@ -79,6 +82,11 @@ public final class Analysis implements Preparation {
     /** Mean and covariance per period. */
     public Moments moments() {
         return setting.moments();
+    }
+
+    /** How the moments came about: intensities, noise, and what each view did. */
+    public EstimateDetails estimateDetails() {
+        return details;
     }
 
     /** What the model allocates in: universe, moments, enabled constraints, holdings. */
@@ -206,7 +214,7 @@ public final class Analysis implements Preparation {
      * @param longer how long its solves may take
      */
     public Analysis afresh(Patience longer) {
-        return switch (new Pipeline().prepare(scenario, data, longer)) {
+        return switch (pipeline.afresh().prepare(scenario, data, longer)) {
             case Analysis analysis -> analysis;
             case Refusal refusal -> throw new IllegalStateException(
                     "A scenario that was accepted is refused: " + refusal.findings());

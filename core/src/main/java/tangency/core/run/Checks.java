@@ -128,14 +128,14 @@ final class Checks {
         }
     }
 
-    private static String unknownAsset(String id, Universe universe) {
+    static String unknownAsset(String id, Universe universe) {
         List<String> some = universe.ids().stream().limit(5).toList();
         return "unknown asset '" + id + "'" + NearestName.hint(id, universe.ids()) + "; expected one of "
                 + universe.size() + " ids ("
                 + String.join(", ", some) + (universe.size() > some.size() ? ", …)" : ")");
     }
 
-    private static void group(List<Finding> findings, String place, String column, String value, Universe universe,
+    static void group(List<Finding> findings, String place, String column, String value, Universe universe,
             Universe known) {
         if (!known.groupings().contains(column)) {
             findings.add(Finding.error(SCENARIO, null, place, known.groupings().isEmpty()

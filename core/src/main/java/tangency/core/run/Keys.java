@@ -33,7 +33,8 @@ record Keys(Moments moments, Correlation correlation, Diagnostics diagnostics, T
         Solution solution, Study study) {
     record Returns(@Nullable String data, @Nullable List<String> universe, Window window) {}
 
-    record Moments(Returns returns, Estimates estimates) {}
+    /** @param benchmark weights by id where the mean may need them, else empty */
+    record Moments(Returns returns, Estimates estimates, Map<String, Double> benchmark) {}
 
     record Exposures(Returns returns, List<String> factors) {}
 
@@ -61,8 +62,13 @@ record Keys(Moments moments, Correlation correlation, Diagnostics diagnostics, T
         return new Returns(data == null ? null : data.fingerprint(), scenario.universe(), scenario.window());
     }
 
+    static Moments moments(Scenario scenario, @Nullable MarketData data, Map<String, Double> benchmark) {
+        return new Moments(returns(scenario, data), scenario.estimates(),
+                MarketWeights.neededBy(scenario.estimates().mean()) ? benchmark : Map.of());
+    }
+
     static Keys of(Scenario scenario, @Nullable MarketData data, Allocation setting) {
-        Moments moments = new Moments(returns(scenario, data), scenario.estimates());
+        Moments moments = moments(scenario, data, setting.benchmark());
         TreeSpec tree = scenario.model().clustering();
         return new Keys(moments, new Correlation(moments), new Diagnostics(moments),
                 new Tree(moments, tree == null ? TreeSpec.DEFAULT : tree),

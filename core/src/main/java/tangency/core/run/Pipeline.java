@@ -16,6 +16,8 @@ import tangency.core.market.MarketData;
 import tangency.core.market.Universe;
 import tangency.core.math.Matrix;
 import tangency.core.model.Model;
+import tangency.core.math.Vector;
+import tangency.core.math.Workers;
 import tangency.core.returns.Alignment;
 import tangency.core.returns.MissingPolicy;
 import tangency.core.returns.Outcomes;
@@ -42,6 +44,22 @@ public final class Pipeline {
 
     private final Stages stages = new Stages();
     private final Answers answers = new Answers();
+    private final Workers workers;
+
+    /** Computes on the thread that asks. */
+    public Pipeline() {
+        this(Workers.NONE);
+    }
+
+    /** @param workers for heavy arithmetic; they change no result */
+    public Pipeline(Workers workers) {
+        this.workers = workers;
+    }
+
+    /** One that has computed nothing before, on the same workers. */
+    Pipeline afresh() {
+        return new Pipeline(workers);
+    }
 
     /**
      * Checks scenario and data and makes ready to answer.
@@ -84,20 +102,33 @@ public final class Pipeline {
             return refusal(scenario, findings);
         }
         Universe universe = data == null ? new Universe(List.of()).select(ids) : data.universe().select(ids);
-        findings.addAll(Estimation.refusals(scenario.estimates(), ids, returns, scenario.window()));
+        Map<String, Double> benchmark = benchmark(scenario);
+        Vector market = null;
+        if (MarketWeights.neededBy(scenario.estimates().mean())) {
+            MarketWeights weights = MarketWeights.of(universe, benchmark);
+            findings.addAll(weights.findings());
+            market = weights.weights();
+        }
+        findings.addAll(EstimateChecks.refusals(scenario.estimates(), universe,
+                data == null ? universe : data.universe(), returns, scenario.window(), market));
         findings.addAll(Checks.document(scenario, universe, data));
         RiskFreeRate riskFree = RiskFreeRate.of(scenario, data, returns);
         findings.addAll(riskFree.findings());
         if (findings.stream().anyMatch(Finding::refuses)) {
             return refusal(scenario, findings);
         }
-        Moments moments = stages.get(new Keys.Moments(Keys.returns(scenario, data), scenario.estimates()),
-                () -> Estimation.moments(scenario.estimates(), ids, returns, scenario.window()));
+        Vector marketWeights = market;
+        Estimation.Estimated estimated = stages.get(Keys.moments(scenario, data, benchmark), () -> Estimation
+                .of(scenario.estimates(), universe, returns, scenario.window(), marketWeights, workers));
+        findings.addAll(estimated.findings());
+        Moments moments = estimated.moments();
+        if (moments == null) {
+            return refusal(scenario, findings);
+        }
         findings.addAll(Checks.moments(moments));
         if (findings.stream().anyMatch(Finding::refuses)) {
             return refusal(scenario, findings);
         }
-        Map<String, Double> benchmark = benchmark(scenario);
         List<Asset> outside = data == null
                 ? List.of()
                 : data.universe().assets().stream()
@@ -110,13 +141,12 @@ public final class Pipeline {
             return refusal(scenario, findings);
         }
         Trading trading = stages.get(
-                new Keys.Trading(new Keys.Moments(Keys.returns(scenario, data), scenario.estimates()),
-                        scenario.holdings(), scenario.costs()),
+                new Keys.Trading(Keys.moments(scenario, data, benchmark), scenario.holdings(), scenario.costs()),
                 () -> TradingTerms.of(scenario, data, universe, moments));
         Allocation setting = new Allocation(universe, moments, scenario.enabledConstraints(), scenario.holdings(),
                 benchmark, outside, riskFree.perPeriod(), trading, outcomes(returns, scenario), exposures.betas());
-        return new Analysis(this, scenario, data, returns, setting, Keys.of(scenario, data, setting), findings,
-                patience);
+        return new Analysis(this, scenario, data, returns, setting, estimated.details(),
+                Keys.of(scenario, data, setting), findings, patience);
     }
 
     /** Together with what is wrong with the model, so that everything is said at once. */
