@@ -21,6 +21,8 @@ import tangency.core.math.Matrix;
  */
 public record Denoising(CovarianceEstimate estimate, double noiseVariance, double edge, int components) {
     private static final double BANDWIDTH = 0.01;
+    /** Beyond it a kernel is less than rounding. */
+    private static final double REACH = 9 * BANDWIDTH;
     private static final int POINTS = 1000;
     private static final double LEAST_VARIANCE = 1e-5;
 
@@ -79,6 +81,9 @@ public record Denoising(CovarianceEstimate estimate, double noiseVariance, doubl
      * The noise variance in (0, 1] whose Marchenko-Pastur density lies nearest to a Gaussian kernel density (bandwidth 0.01)
      * of the eigenvalues, by the sum of squares over 1000 points from edge to edge: López de Prado (2020), section 2.4, with
      * a global search where he starts at one point. On real data the bound 1 is often reached.
+     *
+     * @param eigenvalues ascending
+     * @param ratio N/T
      */
     static double fitted(double[] eigenvalues, double ratio) {
         int steps = 200;
@@ -112,17 +117,19 @@ public record Denoising(CovarianceEstimate estimate, double noiseVariance, doubl
         double from = edge(variance, ratio, -1);
         double to = edge(variance, ratio, 1);
         double sum = 0;
+        int near = 0;
         for (int k = 0; k < POINTS; k++) {
             double x = from + (to - from) * k / (POINTS - 1);
             double law = x <= 0
                     ? 0
                     : Math.sqrt(Math.max(0, (to - x) * (x - from))) / (2 * Math.PI * ratio * variance * x);
             double kernel = 0;
-            for (double value : eigenvalues) {
-                double z = (x - value) / BANDWIDTH;
-                if (Math.abs(z) < 40) {
-                    kernel += Math.exp(-0.5 * z * z);
-                }
+            while (near < eigenvalues.length && eigenvalues[near] < x - REACH) {
+                near++;
+            }
+            for (int i = near; i < eigenvalues.length && eigenvalues[i] <= x + REACH; i++) {
+                double z = (x - eigenvalues[i]) / BANDWIDTH;
+                kernel += Math.exp(-0.5 * z * z);
             }
             kernel /= eigenvalues.length * BANDWIDTH * Math.sqrt(2 * Math.PI);
             sum += (law - kernel) * (law - kernel);

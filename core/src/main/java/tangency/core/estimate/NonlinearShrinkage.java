@@ -22,6 +22,7 @@ public final class NonlinearShrinkage {
     public static final int LEAST_RETURNS = LEAST + 1;
 
     private static final double ROOT_5 = Math.sqrt(5);
+    private static final double FAR = 10;
 
     private NonlinearShrinkage() {}
 
@@ -115,8 +116,21 @@ public final class NonlinearShrinkage {
         return shrunk;
     }
 
-    /** The Hilbert transform of the Epanechnikov kernel. */
+    /**
+     * The Hilbert transform of the Epanechnikov kernel. Far out the terms of its formula cancel, and the series in its moments
+     * 3·5ᵏ/((2k+1)(2k+3)) takes over.
+     */
     private static double hilbert(double x) {
+        if (Math.abs(x) > FAR) {
+            double y = 5 / (x * x);
+            double power = 1;
+            double sum = 0;
+            for (int k = 0; power > 1e-18; k++) {
+                sum += power / ((2 * k + 1) * (2 * k + 3));
+                power *= y;
+            }
+            return -3 / (Math.PI * x) * sum;
+        }
         double linear = -0.3 / Math.PI * x;
         double distance = Math.abs((ROOT_5 - x) / (ROOT_5 + x));
         return distance == 0 || Double.isInfinite(distance)

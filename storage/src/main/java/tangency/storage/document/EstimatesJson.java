@@ -119,7 +119,7 @@ final class EstimatesJson {
             case "oas" -> new CovarianceSpec.Oas();
             case "nonlinear-shrinkage" -> new CovarianceSpec.NonlinearShrinkage();
             case "denoised" -> denoised(fields);
-            case "gerber" -> new CovarianceSpec.Gerber(fields.number("threshold", Range.NOT_NEGATIVE, 0.5));
+            case "gerber" -> new CovarianceSpec.Gerber(fields.number("threshold", Range.POSITIVE, 0.5));
             case "given" -> {
                 observations(fields);
                 yield new CovarianceSpec.Given(MatrixJson.read(fields, "matrix"));

@@ -8,7 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.ClusterTree;
 import tangency.core.estimate.Diagnostics;
+import tangency.core.estimate.EstimateDetails;
 import tangency.core.estimate.OrderedTree;
+import tangency.core.estimate.ViewEffect;
 import tangency.core.market.Finding;
 import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
@@ -33,7 +35,7 @@ public final class ResultCodec {
 
     private ResultCodec() {}
 
-    /** {@code assets, mean, covariance, correlation, diagnostics}. */
+    /** {@code assets, mean, covariance, correlation, diagnostics}, and where the mean has views {@code views}. */
     public static String estimate(Analysis analysis) {
         ObjectNode root = NODES.objectNode();
         root.set("assets", strings(analysis.moments().ids()));
@@ -53,8 +55,39 @@ public final class ResultCodec {
         number(diagnostics, "largestEigenvalue", health.largestEigenvalue());
         number(diagnostics, "shrinkage", analysis.moments().shrinkage());
         number(diagnostics, "repair", analysis.moments().repairDistance());
+        EstimateDetails details = analysis.estimateDetails();
+        if (details.meanShrinkage() != null) {
+            number(diagnostics, "meanShrinkage", details.meanShrinkage());
+            number(diagnostics, "meanTarget", details.meanTarget());
+        }
+        if (details.noiseVariance() != null) {
+            number(diagnostics, "noiseVariance", details.noiseVariance());
+            diagnostics.put("components", details.components());
+        }
+        if (details.marketWeights() != null) {
+            root.set("marketWeights", numbers(details.marketWeights()));
+        }
+        if (details.views() != null) {
+            root.set("prior", numbers(details.views().prior()));
+            root.set("views", views(details.views().effects()));
+        }
         root.set("findings", findingList(analysis.findings()));
         return text(root);
+    }
+
+    private static ArrayNode views(List<ViewEffect> effects) {
+        ArrayNode array = NODES.arrayNode();
+        for (ViewEffect effect : effects) {
+            ObjectNode node = array.addObject().put("name", effect.name());
+            number(node, "return", effect.expected());
+            number(node, "priorReturn", effect.prior());
+            number(node, "posteriorReturn", effect.posterior());
+            number(node, "confidence", effect.confidence());
+            number(node, "variance", effect.variance());
+            node.set("portfolio", numbers(effect.portfolio()));
+            node.set("tilt", numbers(effect.tilt()));
+        }
+        return array;
     }
 
     /**
