@@ -18,7 +18,8 @@ import tangency.core.math.Vector;
 public final class RunningExponentialCovariance {
     private final double decay;
     private final double[] mean;
-    private final double[] covariance;
+    /** Row by row, so that the compiler sees that no two rows overlap and vectorises. */
+    private final double[][] covariance;
     private final double[] scaled;
     private double weightSum;
 
@@ -34,7 +35,7 @@ public final class RunningExponentialCovariance {
         }
         decay = Math.pow(2, -1 / halfLife);
         mean = new double[assets];
-        covariance = new double[assets * assets];
+        covariance = new double[assets][assets];
         scaled = new double[assets];
     }
 
@@ -43,7 +44,9 @@ public final class RunningExponentialCovariance {
         RunningExponentialCovariance running = new RunningExponentialCovariance(returns.columns(), halfLife);
         CovarianceEstimate estimate = ExponentialCovariance.of(returns, halfLife);
         System.arraycopy(estimate.mean().shared(), 0, running.mean, 0, returns.columns());
-        System.arraycopy(estimate.covariance().shared(), 0, running.covariance, 0, running.covariance.length);
+        for (int i = 0; i < returns.columns(); i++) {
+            running.covariance[i] = estimate.covariance().row(i);
+        }
         for (int t = 0; t < returns.rows(); t++) {
             running.weightSum = 1 + running.decay * running.weightSum;
         }
@@ -76,26 +79,24 @@ public final class RunningExponentialCovariance {
             // The root goes into each factor, so that the product is symmetric to the bit.
             scaled[i] = root * d;
         }
-        update(covariance, scaled, kept);
-    }
-
-    /** Σ' = kept Σ + dd'. */
-    private static void update(double[] covariance, double[] d, double kept) {
-        int n = d.length;
         for (int i = 0; i < n; i++) {
-            row(covariance, i * n, d, d[i], kept);
+            update(covariance[i], scaled, scaled[i], kept);
         }
     }
 
-    private static void row(double[] covariance, int start, double[] d, double own, double kept) {
-        for (int j = 0; j < d.length; j++) {
-            covariance[start + j] = kept * covariance[start + j] + own * d[j];
+    private static void update(double[] row, double[] d, double own, double kept) {
+        for (int j = 0; j < row.length; j++) {
+            row[j] = kept * row[j] + own * d[j];
         }
     }
 
     /** A copy of where it stands. */
     public CovarianceEstimate estimate() {
         int n = mean.length;
-        return new CovarianceEstimate(Vector.of(mean), Matrix.wrap(n, n, covariance.clone()), null, null);
+        double[] values = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(covariance[i], 0, values, i * n, n);
+        }
+        return new CovarianceEstimate(Vector.of(mean), Matrix.wrap(n, n, values), null, null);
     }
 }
