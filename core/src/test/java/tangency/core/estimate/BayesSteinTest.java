@@ -43,7 +43,8 @@ class BayesSteinTest {
         Matrix returns = Samples.returns(3, 120, 9);
         Matrix covariance = SampleCovariance.of(returns).covariance();
         Vector mean = Means.historical(returns);
-        RealMatrix inverse = new LUDecomposition(new Array2DRowRealMatrix(covariance.toRows())).getSolver().getInverse();
+        RealMatrix inverse = new LUDecomposition(new Array2DRowRealMatrix(covariance.toRows())).getSolver()
+                .getInverse();
         RealVector mu = new ArrayRealVector(mean.toArray());
         RealVector weights = new ArrayRealVector(9, 1);
         if (target == Target.MINIMUM_VARIANCE) {
@@ -124,6 +125,7 @@ class BayesSteinTest {
     }
 
     private static BayesStein shrink(Matrix returns, Target target) {
-        return BayesStein.of(Means.historical(returns), SampleCovariance.of(returns).covariance(), returns.rows(), target);
+        return BayesStein.of(Means.historical(returns), SampleCovariance.of(returns).covariance(), returns.rows(),
+                target);
     }
 }

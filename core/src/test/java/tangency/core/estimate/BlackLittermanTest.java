@@ -10,6 +10,7 @@ import java.util.Random;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
 import tools.jackson.databind.JsonNode;
 
+@NullUnmarked // what is null by mistake fails the test
 class BlackLittermanTest {
     private static final double DELTA = 2.5;
     private static final double TAU = 0.05;
@@ -61,7 +63,8 @@ class BlackLittermanTest {
         List<View> views = new ArrayList<>();
         for (int k = 0; k < golden.get("P").size(); k++) {
             views.add(new View("View " + k, Vector.wrap(Golden.vector(golden.get("P").get(k))),
-                    golden.get("Q").get(k).asDouble(), confidence == null ? null : Double.valueOf(confidence[k]), null));
+                    golden.get("Q").get(k).asDouble(), confidence == null ? null : Double.valueOf(confidence[k]),
+                    null));
         }
         return views;
     }
@@ -161,7 +164,8 @@ class BlackLittermanTest {
     void confidenceZero_changesNothing() {
         Matrix covariance = SampleCovariance.of(Samples.returns(1, 90, 3)).covariance();
         Vector prior = Vector.of(1e-3, 2e-3, 3e-3);
-        Posterior posterior = posterior(prior, covariance, List.of(new View("None", Vector.of(1, 0, 0), 0.9, 0.0, null)));
+        Posterior posterior = posterior(prior, covariance,
+                List.of(new View("None", Vector.of(1, 0, 0), 0.9, 0.0, null)));
         assertThat(posterior.mean()).isEqualTo(prior);
         assertThat(posterior.effects().getFirst().tilt()).isEqualTo(Vector.of(0, 0, 0));
         assertThat(posterior.effects().getFirst().variance()).isInfinite();
@@ -257,7 +261,8 @@ class BlackLittermanTest {
             }
             Vector implied = Means.equilibrium(covariance, Vector.wrap(weights), DELTA);
             for (int i = 0; i < n; i++) {
-                assertThat(implied.get(i)).as("problem %d", seed).isCloseTo(posterior.mean().get(i), within(1e-9 * size));
+                assertThat(implied.get(i)).as("problem %d", seed).isCloseTo(posterior.mean().get(i),
+                        within(1e-9 * size));
             }
             // A view alone goes its confidence's share of the way.
             for (View view : views) {
@@ -330,12 +335,16 @@ class BlackLittermanTest {
     @Test
     void refusesWhatIsOutOfRange() {
         Vector p = Vector.of(1, 0);
-        assertThatIllegalArgumentException().isThrownBy(() -> new View("V", p, 0.1, 1.5, null)).withMessageContaining("1.5");
-        assertThatIllegalArgumentException().isThrownBy(() -> new View("V", p, 0.1, null, -1.0)).withMessageContaining("-1");
-        assertThatIllegalArgumentException().isThrownBy(() -> new View("V", p, 0.1, 0.5, 1.0)).withMessageContaining("'V'");
+        assertThatIllegalArgumentException().isThrownBy(() -> new View("V", p, 0.1, 1.5, null))
+                .withMessageContaining("1.5");
+        assertThatIllegalArgumentException().isThrownBy(() -> new View("V", p, 0.1, null, -1.0))
+                .withMessageContaining("-1");
+        assertThatIllegalArgumentException().isThrownBy(() -> new View("V", p, 0.1, 0.5, 1.0))
+                .withMessageContaining("'V'");
         Matrix covariance = Matrix.of(new double[][]{{1, 0}, {0, 1}});
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BlackLitterman.posterior(p, covariance, 0, DELTA, List.of())).withMessageContaining("tau");
+                .isThrownBy(() -> BlackLitterman.posterior(p, covariance, 0, DELTA, List.of()))
+                .withMessageContaining("tau");
     }
 
     private static double tilted(Vector market, Posterior posterior, int asset) {
@@ -349,7 +358,8 @@ class BlackLittermanTest {
     private static void assertRelative(Vector actual, double[] expected, double tolerance) {
         assertThat(actual.size()).isEqualTo(expected.length);
         for (int i = 0; i < expected.length; i++) {
-            assertThat(actual.get(i)).as("element %d", i).isCloseTo(expected[i], within(tolerance * Math.abs(expected[i])));
+            assertThat(actual.get(i)).as("element %d", i).isCloseTo(expected[i],
+                    within(tolerance * Math.abs(expected[i])));
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,6 +37,7 @@ import tangency.core.scenario.Scenario;
 import tools.jackson.databind.JsonNode;
 
 /** Means and covariances as a scenario asks for them. */
+@NullUnmarked // what is null by mistake fails the test
 class EstimationTest {
     private static final MarketData DATA = Markets.random(6, 120, 4);
 
@@ -118,7 +119,8 @@ class EstimationTest {
     @Test
     void viewsOnGroups_areSpreadByMarketWeight() {
         // Sectors: S0 = A0, A3 (caps 1, 4), S1 = A1, A4 (2, 5).
-        View view = new View("Sectors", Map.of("group:sector=S0", 1.0), Map.of("group:sector=S1", 0.7, "A2", 0.3), 0.001,
+        View view = new View("Sectors", Map.of("group:sector=S0", 1.0), Map.of("group:sector=S1", 0.7, "A2", 0.3),
+                0.001,
                 0.4, null);
         Analysis analysis = Markets.analysis(
                 scenario(views(view), new CovarianceSpec.LedoitWolf(CovarianceSpec.LedoitWolf.Target.IDENTITY)), DATA);
@@ -133,7 +135,8 @@ class EstimationTest {
     void posteriorCovariance_isLeftOutWhereAskedTo() {
         View view = new View("A0", Map.of("A0", 1.0), Map.of(), 0.01, 1.0, null);
         Analysis without = Markets.analysis(
-                scenario(new MeanSpec.BlackLitterman(null, 0.05, 2.5, false, List.of(view)), new CovarianceSpec.Sample()),
+                scenario(new MeanSpec.BlackLitterman(null, 0.05, 2.5, false, List.of(view)),
+                        new CovarianceSpec.Sample()),
                 DATA);
         Analysis with = Markets.analysis(scenario(views(view), new CovarianceSpec.Sample()), DATA);
         Analysis sample = Markets.analysis(scenario(new MeanSpec.Historical(), new CovarianceSpec.Sample()), DATA);
@@ -151,8 +154,9 @@ class EstimationTest {
         Map<String, Double> prior = new LinkedHashMap<>();
         Markets.ids(6).forEach(id -> prior.put(id, 0.001));
         View view = new View("A0", Map.of("A0", 1.0), Map.of(), 0.002, 0.5, null);
-        Analysis analysis = Markets.analysis(scenario(new MeanSpec.BlackLitterman(prior, 0.05, 2.5, true, List.of(view)),
-                new CovarianceSpec.Sample()), withoutCaps(DATA));
+        Analysis analysis = Markets
+                .analysis(scenario(new MeanSpec.BlackLitterman(prior, 0.05, 2.5, true, List.of(view)),
+                        new CovarianceSpec.Sample()), withoutCaps(DATA));
         assertThat(analysis.moments().mean().get(0)).isCloseTo(0.0015, within(1e-16));
         assertThat(analysis.estimateDetails().marketWeights()).isNull();
     }
@@ -207,7 +211,7 @@ class EstimationTest {
         Analysis parallel = (Analysis) new Pipeline(
                 (count, task) -> IntStream.range(0, count).parallel().forEach(task)).prepare(scenario, data);
         assertThat(parallel.moments()).isEqualTo(Markets.analysis(scenario, data).moments());
-        assertThat(parallel.afresh().moments()).isEqualTo(parallel.moments());
+        assertThat(parallel.afresh(Patience.ENDLESS).moments()).isEqualTo(parallel.moments());
     }
 
     @Test
@@ -226,7 +230,8 @@ class EstimationTest {
         CovarianceSpec sample = new CovarianceSpec.Sample();
         MeanSpec historical = new MeanSpec.Historical();
         return Stream.of(
-                Arguments.of(views(new View("X", Map.of("A9", 1.0), Map.of(), 0, null, null)), sample, "unknown asset 'A9'"),
+                Arguments.of(views(new View("X", Map.of("A9", 1.0), Map.of(), 0, null, null)), sample,
+                        "unknown asset 'A9'"),
                 Arguments.of(views(new View("X", Map.of("group:country=US", 1.0), Map.of(), 0, null, null)), sample,
                         "no column 'country'"),
                 Arguments.of(views(new View("X", Map.of(), Map.of("group:sector=S7", 1.0), 0, null, null)), sample,
@@ -324,7 +329,8 @@ class EstimationTest {
     }
 
     private static Scenario scenario(MeanSpec mean, CovarianceSpec covariance) {
-        return Markets.scenario(Model.MeanRisk.MINIMUM_VARIANCE, Markets.budget(1, 1), Markets.bounds("Long only", 0.0, 1.0))
+        return Markets
+                .scenario(Model.MeanRisk.MINIMUM_VARIANCE, Markets.budget(1, 1), Markets.bounds("Long only", 0.0, 1.0))
                 .withEstimates(new Estimates(mean, covariance, null));
     }
 
@@ -374,9 +380,9 @@ class EstimationTest {
         return weights;
     }
 
-    private static double quadratic(@Nullable Matrix covariance, @Nullable Vector weights) {
+    private static double quadratic(Matrix covariance, Vector weights) {
         double sum = 0;
-        for (int i = 0; covariance != null && weights != null && i < weights.size(); i++) {
+        for (int i = 0; i < weights.size(); i++) {
             for (int j = 0; j < weights.size(); j++) {
                 sum += weights.get(i) * covariance.get(i, j) * weights.get(j);
             }
