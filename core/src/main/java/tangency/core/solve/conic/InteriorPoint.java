@@ -53,10 +53,10 @@ final class InteriorPoint {
     private double residualTau;
     private double xPx;
 
-    /** The solution for (-q, b), which is the same for predictor and corrector. */
-    private final double[] constantX;
-    private final double[] constantZ;
-    private final double[] pConstant;
+    /** The solution for (-q, b), which predictor and corrector share, less (x, z)/&tau;. */
+    private final double[] beyondX;
+    private final double[] beyondZ;
+    private final double[] pBeyond;
     private final double[] dx;
     private final double[] ds;
     private final double[] dz;
@@ -90,8 +90,8 @@ final class InteriorPoint {
         px = new double[n];
         az = new double[n];
         residualX = new double[n];
-        constantX = new double[n];
-        pConstant = new double[n];
+        beyondX = new double[n];
+        pBeyond = new double[n];
         dx = new double[n];
         rightX = new double[n];
         bestX = new double[n];
@@ -99,7 +99,7 @@ final class InteriorPoint {
         z = new double[m];
         ax = new double[m];
         residualZ = new double[m];
-        constantZ = new double[m];
+        beyondZ = new double[m];
         ds = new double[m];
         dz = new double[m];
         d = new double[m];
@@ -260,12 +260,22 @@ final class InteriorPoint {
         return null;
     }
 
+    /**
+     * Solves for (-q, b). As the solution is near (x, z)/&tau;, and rows near their limit would lose the difference, it is the
+     * difference that is solved for.
+     */
     private boolean constant() {
-        for (int j = 0; j < rightX.length; j++) {
-            rightX[j] = -program.q[j];
+        for (ConeBlock block : blocks) {
+            block.times(z, rightZ);
         }
-        double left = refinement.solve(rightX, program.b, constantX, constantZ);
-        program.quadratic(constantX, pConstant);
+        for (int j = 0; j < rightX.length; j++) {
+            rightX[j] = -residualX[j] / tau;
+        }
+        for (int r = 0; r < rightZ.length; r++) {
+            rightZ[r] = (s[r] + rightZ[r] - residualZ[r]) / tau;
+        }
+        double left = refinement.solve(rightX, rightZ, beyondX, beyondZ);
+        program.quadratic(beyondX, pBeyond);
         return !Double.isNaN(left);
     }
 
@@ -301,27 +311,40 @@ final class InteriorPoint {
             return false;
         }
         double top = share * residualTau - dKappaTau / tau + Kernels.dot(program.q, dx) + Kernels.dot(program.b, dz);
-        double bottom = kappa / tau - Kernels.dot(program.q, constantX) - Kernels.dot(program.b, constantZ);
+        double bottom = (2 * kappa - residualTau) / tau - Kernels.dot(program.q, beyondX)
+                - Kernels.dot(program.b, beyondZ);
         for (int j = 0; j < x.length; j++) {
             double xi = x[j] / tau;
             top += 2 * px[j] / tau * dx[j];
-            bottom += xi * px[j] / tau - 2 * xi * pConstant[j];
+            bottom -= 2 * xi * pBeyond[j];
         }
         dTau = top / bottom;
         dKappa = -(dKappaTau + kappa * dTau) / tau;
         for (int j = 0; j < x.length; j++) {
-            dx[j] += dTau * constantX[j];
+            dx[j] += dTau * (x[j] / tau + beyondX[j]);
         }
         for (int r = 0; r < s.length; r++) {
-            dz[r] += dTau * constantZ[r];
+            dz[r] += dTau * (z[r] / tau + beyondZ[r]);
         }
-        for (ConeBlock block : blocks) {
-            block.times(dz, ds);
-        }
-        for (int r = 0; r < s.length; r++) {
-            ds[r] = -d[r] - ds[r];
-        }
+        slackDirection(share);
         return Double.isFinite(dTau);
+    }
+
+    /**
+     * &Delta;s, from complementarity where a row stands alone, so that slacks near zero keep their digits, and from Ax + s = b&tau; in
+     * other cones, where H is so stiff that it would spoil that equation.
+     */
+    private void slackDirection(double share) {
+        program.times(dx, rightZ);
+        for (ConeBlock block : blocks) {
+            boolean alone = block instanceof OrthantBlock || block instanceof ZeroBlock;
+            if (alone) {
+                block.times(dz, ds);
+            }
+            for (int r = block.at; r < block.at + block.dimension; r++) {
+                ds[r] = alone ? -d[r] - ds[r] : program.b[r] * dTau - share * residualZ[r] - rightZ[r];
+            }
+        }
     }
 
     private double longest(double max) {
