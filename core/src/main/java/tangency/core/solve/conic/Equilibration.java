@@ -93,6 +93,14 @@ record Equilibration(double[] columns, double[] rows, double size, double cost) 
                 }
             }
         }
+        // The unit of the objective is not that of the rows: only how the columns of P compare counts.
+        double largestP = 0;
+        for (double norm : columnNorm) {
+            largestP = Math.max(largestP, norm);
+        }
+        for (int j = 0; j < columnNorm.length && largestP > 0; j++) {
+            columnNorm[j] /= largestP;
+        }
         Arrays.fill(rowNorm, 0);
         for (int r = 0; r < layout.m; r++) {
             for (int k = layout.start[r]; k < layout.start[r + 1]; k++) {

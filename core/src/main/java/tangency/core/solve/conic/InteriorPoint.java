@@ -53,7 +53,8 @@ final class InteriorPoint {
     private double residualTau;
     private double xPx;
 
-    /** The solution for (-q, b), which predictor and corrector share, less (x, z)/&tau;. */
+    /** The solution for (-q, b), which predictor and corrector share, less {@link #near} times (x, z). */
+    private double near;
     private final double[] beyondX;
     private final double[] beyondZ;
     private final double[] pBeyond;
@@ -261,18 +262,21 @@ final class InteriorPoint {
     }
 
     /**
-     * Solves for (-q, b). As the solution is near (x, z)/&tau;, and rows near their limit would lose the difference, it is the
-     * difference that is solved for.
+     * Solves for (-q, b). Near an optimum the solution is near (x, z)/&tau;, and rows near their limit would lose the difference: it
+     * is the difference that is solved for. Where &tau; vanishes there is nothing it is near to.
      */
     private boolean constant() {
-        for (ConeBlock block : blocks) {
-            block.times(z, rightZ);
-        }
+        near = tau > kappa ? 1 / tau : 0;
         for (int j = 0; j < rightX.length; j++) {
-            rightX[j] = -residualX[j] / tau;
+            rightX[j] = near > 0 ? -residualX[j] / tau : -program.q[j];
+        }
+        if (near > 0) {
+            for (ConeBlock block : blocks) {
+                block.times(z, rightZ);
+            }
         }
         for (int r = 0; r < rightZ.length; r++) {
-            rightZ[r] = (s[r] + rightZ[r] - residualZ[r]) / tau;
+            rightZ[r] = near > 0 ? (s[r] + rightZ[r] - residualZ[r]) / tau : program.b[r];
         }
         double left = refinement.solve(rightX, rightZ, beyondX, beyondZ);
         program.quadratic(beyondX, pBeyond);
@@ -311,8 +315,8 @@ final class InteriorPoint {
             return false;
         }
         double top = share * residualTau - dKappaTau / tau + Kernels.dot(program.q, dx) + Kernels.dot(program.b, dz);
-        double bottom = (2 * kappa - residualTau) / tau - Kernels.dot(program.q, beyondX)
-                - Kernels.dot(program.b, beyondZ);
+        double bottom = (near > 0 ? (2 * kappa - residualTau) / tau : kappa / tau + xPx / (tau * tau))
+                - Kernels.dot(program.q, beyondX) - Kernels.dot(program.b, beyondZ);
         for (int j = 0; j < x.length; j++) {
             double xi = x[j] / tau;
             top += 2 * px[j] / tau * dx[j];
@@ -321,10 +325,10 @@ final class InteriorPoint {
         dTau = top / bottom;
         dKappa = -(dKappaTau + kappa * dTau) / tau;
         for (int j = 0; j < x.length; j++) {
-            dx[j] += dTau * (x[j] / tau + beyondX[j]);
+            dx[j] += dTau * (near * x[j] + beyondX[j]);
         }
         for (int r = 0; r < s.length; r++) {
-            dz[r] += dTau * (z[r] / tau + beyondZ[r]);
+            dz[r] += dTau * (near * z[r] + beyondZ[r]);
         }
         slackDirection(share);
         return Double.isFinite(dTau);

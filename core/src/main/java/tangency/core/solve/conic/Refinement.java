@@ -5,7 +5,10 @@ import java.util.List;
 
 /** Iterative refinement of a {@link KktSolver} on the system as it is, without regularisation and elimination. */
 final class Refinement {
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 12;
+    /** Rounds without a clear gain after which there is none to be had. */
+    private static final int PATIENCE = 3;
+    private static final double DIVERGED = 1e4;
     private static final double ENOUGH = 1e-14;
 
     private final ScaledProgram program;
@@ -36,9 +39,11 @@ final class Refinement {
         double size = Math.max(largest(rx), largest(rz));
         double target = ENOUGH * size;
         double error = error(rx, rz, dx, dz);
-        for (int round = 0; round < ROUNDS && error > target; round++) {
-            System.arraycopy(dx, 0, bestX, 0, dx.length);
-            System.arraycopy(dz, 0, bestZ, 0, dz.length);
+        double best = error;
+        int since = 0;
+        keep(dx, dz);
+        // The error need not fall at every round: the best is kept, and a few worse ones are let pass.
+        for (int round = 0; round < ROUNDS && best > target && since < PATIENCE; round++) {
             solver.solve(errorX, errorZ, stepX, stepZ);
             for (int j = 0; j < dx.length; j++) {
                 dx[j] += stepX[j];
@@ -46,19 +51,25 @@ final class Refinement {
             for (int r = 0; r < dz.length; r++) {
                 dz[r] += stepZ[r];
             }
-            double next = error(rx, rz, dx, dz);
-            if (!(next < error)) {
-                System.arraycopy(bestX, 0, dx, 0, dx.length);
-                System.arraycopy(bestZ, 0, dz, 0, dz.length);
-                break;
-            }
-            boolean slow = next > error / 2;
-            error = next;
-            if (slow) {
+            error = error(rx, rz, dx, dz);
+            since = error < best / 2 ? 0 : since + 1;
+            if (error < best) {
+                best = error;
+                keep(dx, dz);
+            } else if (!(error < DIVERGED * best)) {
                 break;
             }
         }
-        return size > 0 ? error / size : error;
+        if (error != best) {
+            System.arraycopy(bestX, 0, dx, 0, dx.length);
+            System.arraycopy(bestZ, 0, dz, 0, dz.length);
+        }
+        return size > 0 ? best / size : best;
+    }
+
+    private void keep(double[] dx, double[] dz) {
+        System.arraycopy(dx, 0, bestX, 0, dx.length);
+        System.arraycopy(dz, 0, bestZ, 0, dz.length);
     }
 
     /** Writes the error of (dx, dz) and returns its largest component. */
