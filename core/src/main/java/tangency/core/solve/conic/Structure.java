@@ -60,6 +60,8 @@ final class Structure {
     /** Where each local position and each inner row is in the band. */
     final int[] placeOfLocal;
     final int[] placeOfRow;
+    /** Inner rows that come after their only local. */
+    private final boolean[] late;
     /** How far apart coupled unknowns of the band are at most. */
     final int width;
 
@@ -118,6 +120,8 @@ final class Structure {
         for (ConeBlock block : blocks) {
             decide(program, block);
         }
+        late = new boolean[m];
+        postpone(blocks);
         int border = 0;
         for (int r = 0; r < m; r++) {
             if (fate[r] == Fate.BORDER) {
@@ -176,7 +180,7 @@ final class Structure {
                 }
                 int first = first(groupAt[r], groupSize[r]);
                 boolean linear = groupSize[r] == 1;
-                int[] list = linear || r == groupAt[r] || last > first ? before : after;
+                int[] list = !late[r] && (linear || r == groupAt[r] || last > first) ? before : after;
                 int local = !linear && r == groupAt[r] ? first : last;
                 chain[r] = list[local];
                 list[local] = r;
@@ -232,6 +236,27 @@ final class Structure {
 
     boolean eliminated(int r) {
         return fate[r] == Fate.SCALAR;
+    }
+
+    /**
+     * Where a local is in a large second-order cone, which gives it curvature of its own, its limits are left to the band, after
+     * it: eliminated before, a tight one would drown that curvature.
+     */
+    private void postpone(List<ConeBlock> blocks) {
+        boolean[] curved = new boolean[locals];
+        for (SecondOrderBlock cone : large) {
+            for (int k = localStart[cone.at]; k < localStart[cone.at + cone.dimension]; k++) {
+                curved[localAt[k]] = true;
+            }
+        }
+        for (ConeBlock block : blocks) {
+            for (int r = block.at; block instanceof OrthantBlock && r < block.at + block.dimension; r++) {
+                if (fate[r] == Fate.SCALAR && localStart[r] < localStart[r + 1] && curved[localAt[localStart[r]]]) {
+                    fate[r] = Fate.INNER;
+                    late[r] = true;
+                }
+            }
+        }
     }
 
     /** All border unknowns. */
