@@ -9,7 +9,7 @@ import java.util.List;
  * matrices themselves.
  */
 final class StructuredKkt implements KktSolver {
-    private static final double SHIFT = 1e-9;
+    private static final double SHIFT = 1e-13;
     private static final double FLOOR = 1e-14;
 
     private final ScaledProgram program;
