@@ -172,6 +172,7 @@ public final class Analysis implements Preparation {
         refusals.addAll(Checks.uncertainty(scenario.model(), moments()));
         if (scenario.model() instanceof Model.RiskBudget budget) {
             refusals.addAll(Budgets.refusals(budget, universe()));
+            refusals.addAll(BudgetAnswers.refusals(budget, outcomes()));
         }
         if (scenario.model().clustering() != null) {
             refusals.addAll(treeRefusals());

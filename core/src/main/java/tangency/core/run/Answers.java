@@ -14,7 +14,6 @@ import tangency.core.measure.Measures;
 import tangency.core.measure.PortfolioMeasures;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
-import tangency.core.model.RiskMeasure;
 import tangency.core.returns.Outcomes;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.Certificate;
@@ -25,8 +24,6 @@ import tangency.core.solve.FrontierResult;
 import tangency.core.solve.LinearLimits;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
-import tangency.core.solve.budget.RiskBudgetResult;
-import tangency.core.solve.budget.RiskBudgeting;
 import tangency.core.solve.meanrisk.MeanVariance;
 
 /**
@@ -35,32 +32,30 @@ import tangency.core.solve.meanrisk.MeanVariance;
  */
 final class Answers {
     private final MeanVariance.Starts starts = new MeanVariance.Starts();
-    private RiskBudgetResult.@Nullable WarmStart budgetStart;
-    private @Nullable RiskBudgeting budgeting;
-    private @Nullable Matrix budgetingOn;
+    private final BudgetAnswers budgetAnswers = new BudgetAnswers();
 
     /** The model's weights and certificate. */
     Solution solution(Analysis analysis, Stop stop) {
         Allocation setting = analysis.setting();
         return switch (analysis.scenario().model()) {
             case Model.MeanRisk model -> meanRisk(model, analysis);
-            case Model.EqualWeight model -> {
+            case Model.EqualWeight _ -> {
                 double[] weights = ClosedForm.equalWeight(setting.size());
-                yield formula(model, setting, weights, ClosedForm.certificate(weights, weights));
+                yield formula(setting, weights, ClosedForm.certificate(weights, weights));
             }
-            case Model.InverseVolatility model -> {
+            case Model.InverseVolatility _ -> {
                 double[] weights = ClosedForm.inverseVolatility(setting);
                 yield weights == null
                         ? new Solution.Failed("inverse-volatility is not defined: an asset has no volatility")
-                        : formula(model, setting, weights, ClosedForm.certificate(weights, weights));
+                        : formula(setting, weights, ClosedForm.certificate(weights, weights));
             }
-            case Model.MarketCap model -> {
+            case Model.MarketCap _ -> {
                 double[] weights = ClosedForm.marketCap(setting);
                 yield weights == null
                         ? new Solution.Failed("market-cap is not defined: a market capitalisation is missing")
-                        : formula(model, setting, weights, ClosedForm.certificate(weights, weights));
+                        : formula(setting, weights, ClosedForm.certificate(weights, weights));
             }
-            case Model.RiskBudget model -> riskBudget(model, setting);
+            case Model.RiskBudget model -> budgetAnswers.solution(model, setting, stop);
             case Model.Hrp _,Model.Herc _,Model.Nco _,Model.Schur _ ->
                 HierarchicalAnswers.solution(analysis, stop);
             default -> new Solution.Failed("'" + analysis.scenario().model().method()
@@ -72,40 +67,8 @@ final class Answers {
         return MeanVariance.solve(model, analysis.setting(), starts, analysis::frontier);
     }
 
-    private Solution riskBudget(Model.RiskBudget model, Allocation setting) {
-        double[] budgets = Budgets.vector(model, setting.universe());
-        Matrix covariance = setting.moments().covariance();
-        for (int i = 0; i < budgets.length; i++) {
-            if (budgets[i] > 0 && !(covariance.get(i, i) > 0)) {
-                return new Solution.Failed("risk-budget is not defined: '" + setting.moments().ids().get(i)
-                        + "' has a budget, but no risk to spend it on; give it a budget of 0");
-            }
-        }
-        RiskBudgeting solver = budgeting;
-        if (solver == null || budgetingOn != covariance) {
-            // What depends on the covariance alone is prepared once and serves every step of a drag.
-            solver = RiskBudgeting.on(covariance);
-            budgeting = solver;
-            budgetingOn = covariance;
-        }
-        return switch (solver.solve(Vector.wrap(budgets), budgetStart)) {
-            case RiskBudgetResult.Solved solved -> {
-                budgetStart = solved.start();
-                yield formula(model, setting, solved.weights().toArray(),
-                        new Certificate(Math.abs(solved.weights().sum() - 1), solved.residual(), 0),
-                        solved.iterations());
-            }
-            case RiskBudgetResult.Failed failed -> new Solution.Failed(failed.message());
-        };
-    }
-
-    private static Solution formula(Model model, Allocation setting, double[] weights, Certificate certificate) {
-        return formula(model, setting, weights, certificate, 0);
-    }
-
     /** Weights that sum to 1, scaled to the budget. */
-    private static Solution formula(Model model, Allocation setting, double[] weights, Certificate certificate,
-            int iterations) {
+    private static Solution formula(Allocation setting, double[] weights, Certificate certificate) {
         double budget = budget(setting);
         if (budget != 1) {
             for (int i = 0; i < weights.length; i++) {
@@ -114,11 +77,9 @@ final class Answers {
         }
         Vector answer = Vector.wrap(weights);
         double variance = Math.max(0, Kernels.quadratic(setting.moments().covariance(), weights));
-        boolean deviation = model instanceof Model.RiskBudget b
-                && b.risk().measure() == RiskMeasure.STANDARD_DEVIATION;
         List<ConstraintState> states = LinearLimits.of(setting).states(setting, answer, null);
-        return Solution.certified(answer, deviation ? Math.sqrt(variance) : variance, certificate, states,
-                iterations, "the defining equations hold only to " + certificate.dualResidual());
+        return Solution.certified(answer, variance, certificate, states, 0,
+                "the defining equations hold only to " + certificate.dualResidual());
     }
 
     /** The sum of weights of models that are not optimisations: the budget nearest to 1 that is allowed. */
@@ -136,7 +97,9 @@ final class Answers {
 
     /** Limits that the answer of a model that is no optimisation breaks: it cannot honour them. */
     static List<Finding> breaches(Analysis analysis, Solution solution) {
-        if (analysis.scenario().model() instanceof Model.MeanRisk || !(solution instanceof Solution.Weighted answer)) {
+        if (analysis.scenario().model() instanceof Model.MeanRisk
+                || analysis.scenario().model() instanceof Model.RiskBudget
+                || !(solution instanceof Solution.Weighted answer)) {
             return List.of();
         }
         List<Finding> breaches = new ArrayList<>();
@@ -206,6 +169,7 @@ final class Answers {
         List<String> assets = analysis.universe().ids();
         return switch (solution) {
             case Solution.Weighted answer -> {
+                findings.addAll(answer.remarks().findings());
                 Vector weights = answer.weights();
                 Hierarchy hierarchy = HierarchicalAnswers.hierarchy(analysis, answer);
                 findings.addAll(HierarchicalAnswers.findings(hierarchy));
@@ -217,7 +181,9 @@ final class Answers {
                 yield new Study(analysis.scenario(), answer.status(),
                         answer instanceof Solution.Inexact inexact ? inexact.message() : null, assets, weights,
                         cash(weights), answer.objective(), answer.certificate(), measures,
-                        RiskShares.of(analysis.scenario().model(), analysis.moments(), outcomes, weights),
+                        answer.remarks().riskContributions() != null
+                                ? answer.remarks().riskContributions()
+                                : RiskShares.of(analysis.scenario().model(), analysis.moments(), outcomes, weights),
                         answer.constraints(), null, null, hierarchy, findings, run(answer.iterations()));
             }
             case Solution.Infeasible none -> {

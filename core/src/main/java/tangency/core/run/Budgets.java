@@ -50,6 +50,31 @@ final class Budgets {
         return Finding.error("scenario", null, "model.budgets", message);
     }
 
+    /** A budget as the user gave it, or the share that is left to each asset that he did not name. */
+    record Entry(String name, List<Integer> members, double share) {}
+
+    /** All budgets, those named first. */
+    static List<Entry> entries(Model.RiskBudget model, Universe universe) {
+        double[] vector = vector(model, universe);
+        boolean[] named = new boolean[vector.length];
+        List<Entry> entries = new ArrayList<>();
+        for (String key : model.budgets().keySet()) {
+            List<Integer> members = members(key, universe);
+            double share = 0;
+            for (int i : members) {
+                named[i] = true;
+                share += vector[i];
+            }
+            entries.add(new Entry(key, members, share));
+        }
+        for (int i = 0; i < vector.length; i++) {
+            if (!named[i]) {
+                entries.add(new Entry(universe.assets().get(i).id(), List.of(i), vector[i]));
+            }
+        }
+        return entries;
+    }
+
     private static List<Integer> members(String key, Universe universe) {
         GroupKey group = GroupKey.parse(key);
         if (group == null) {

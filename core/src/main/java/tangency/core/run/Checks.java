@@ -183,16 +183,11 @@ final class Checks {
         Model model = scenario.model();
         switch (model) {
             case Model.MeanRisk meanRisk -> meanRisk(refusals, meanRisk, scenario.costs());
-            case Model.RiskBudget budget -> {
-                if (!budget.risk().measure().quadratic()) {
-                    refusals.add(notYet("model.risk", name(budget.risk().measure()), "standard-deviation, variance"));
-                }
-            }
             case Model.Hrp _,Model.Herc _ -> {
             }
             case Model.Nco nco -> onVariance(refusals, nco.risk(), nco);
             case Model.Schur schur -> onVariance(refusals, schur.risk(), schur);
-            case Model.EqualWeight _,Model.InverseVolatility _,Model.MarketCap _ -> {
+            case Model.EqualWeight _,Model.InverseVolatility _,Model.MarketCap _,Model.RiskBudget _ -> {
             }
             default -> refusals.add(notYet("model.method", model.method(),
                     "equal-weight, inverse-volatility, market-cap, mean-risk, risk-budget, hrp, herc, nco, schur"));

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+import tangency.core.market.Finding;
 import tangency.core.math.Vector;
 
 /** The answer to a model: a problem without an answer is an answer of another kind, never an exception. */
@@ -23,13 +25,47 @@ public sealed interface Solution {
         List<ConstraintState> constraints();
 
         int iterations();
+
+        /** What else the solver knows of its answer. */
+        Remarks remarks();
+
+        /** The same answer with other remarks. */
+        default Weighted with(Remarks value) {
+            return switch (this) {
+                case Optimal o ->
+                    new Optimal(o.weights, o.objective, o.certificate, o.constraints, o.iterations, value);
+                case Inexact o -> new Inexact(o.weights, o.objective, o.certificate, o.constraints, o.iterations,
+                        o.message, value);
+            };
+        }
+    }
+
+    /**
+     * What a solver knows of its answer beyond weights and prices.
+     *
+     * @param riskContributions N shares of the risk by the derivatives that the certificate proves, null where the measure's own
+     *        will do: they differ at a kink, where there is a choice
+     * @param findings what the user should know
+     */
+    record Remarks(@Nullable Vector riskContributions, List<Finding> findings) {
+        /** Nothing. */
+        public static final Remarks NONE = new Remarks(null, List.of());
+
+        public Remarks {
+            findings = List.copyOf(findings);
+        }
     }
 
     /** Certified by its optimality conditions or defining equations. */
     record Optimal(Vector weights, double objective, Certificate certificate, List<ConstraintState> constraints,
-            int iterations) implements Weighted {
+            int iterations, Remarks remarks) implements Weighted {
         public Optimal {
             constraints = List.copyOf(constraints);
+        }
+
+        public Optimal(Vector weights, double objective, Certificate certificate, List<ConstraintState> constraints,
+                int iterations) {
+            this(weights, objective, certificate, constraints, iterations, Remarks.NONE);
         }
 
         @Override
@@ -40,9 +76,14 @@ public sealed interface Solution {
 
     /** Stopped early or not certified: the residuals say how far. */
     record Inexact(Vector weights, double objective, Certificate certificate, List<ConstraintState> constraints,
-            int iterations, String message) implements Weighted {
+            int iterations, String message, Remarks remarks) implements Weighted {
         public Inexact {
             constraints = List.copyOf(constraints);
+        }
+
+        public Inexact(Vector weights, double objective, Certificate certificate, List<ConstraintState> constraints,
+                int iterations, String message) {
+            this(weights, objective, certificate, constraints, iterations, message, Remarks.NONE);
         }
 
         @Override
