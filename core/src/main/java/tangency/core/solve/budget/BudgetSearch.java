@@ -20,6 +20,8 @@ final class BudgetSearch {
     private static final int MAXIMUM_CUTS = 400;
     /** How far beyond the best point a search without limits may go at a time. */
     private static final double REACH = 4;
+    /** What that costs a position, in units of risk, beyond which it is too near. */
+    private static final double AT_REACH = 1e-11;
     private static final double START = 0.1;
 
     private static final String NOT_CLOSED = "the cuts did not close";
@@ -173,7 +175,7 @@ final class BudgetSearch {
             x = Arrays.copyOf(program.positions(), assets);
             boolean boxed = false;
             for (int i = box; i < rows.size(); i++) {
-                boxed |= part.prices()[i] > 1e-9;
+                boxed |= part.prices()[i] * x[i - box] > AT_REACH;
             }
             // Of the risk above the cuts, and of the cuts' own optimality.
             double gap = Math.max(Math.abs(form.risk(x) - program.positions()[assets]), program.error() / 100);

@@ -17,7 +17,7 @@ record HeldAnswer(Allocation setting, LinearLimits limits, int[] assets, double[
     /** Distance to a bound within which an answer that its price holds there is set to it. */
     private static final double AT_BOUND = 1e-11;
 
-    BudgetAnswer of(BudgetSearch.Found found, double sum, int before) {
+    BudgetAnswer.Held of(BudgetSearch.Found found, double sum, int before) {
         double[] x = found.positions();
         int m = x.length;
         double[] weights = new double[setting.size()];

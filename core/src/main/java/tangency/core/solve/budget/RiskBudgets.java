@@ -22,6 +22,9 @@ import tangency.core.solve.Stop;
  */
 public final class RiskBudgets {
 
+    /** What is further from its conditions is no answer at all. */
+    private static final double LARGEST_RESIDUAL = 1e-6;
+
     private final Allocation setting;
     private final Risk risk;
     private final LinearLimits limits;
@@ -133,8 +136,8 @@ public final class RiskBudgets {
         }
         double value = form.risk(x);
         double primal = Math.abs(Arrays.stream(weights).sum() - 1);
-        return new BudgetAnswer.Parity(scaled(weights), Vector.wrap(shares),
-                new Certificate(primal, residual, Math.abs(value - dual) / value), found.steps(), null);
+        return answered(new BudgetAnswer.Parity(scaled(weights), Vector.wrap(shares),
+                new Certificate(primal, residual, Math.abs(value - dual) / value), found.steps(), null));
     }
 
     /**
@@ -245,8 +248,21 @@ public final class RiskBudgets {
                 scaled = within;
             }
         }
-        return new HeldAnswer(setting, limits, held.assets, held.budgets, guess, form, scaled, risk).of(found, sum,
-                before);
+        BudgetAnswer.Held answer = new HeldAnswer(setting, limits, held.assets, held.budgets, guess, form, scaled, risk)
+                .of(found, sum,
+                        before);
+        return answered(answer);
+    }
+
+    private static BudgetAnswer answered(BudgetAnswer.Weighted answer) {
+        Certificate certificate = answer.certificate();
+        boolean near = certificate.primalResidual() <= LARGEST_RESIDUAL
+                && certificate.dualResidual() <= LARGEST_RESIDUAL && certificate.relativeGap() <= LARGEST_RESIDUAL;
+        return near
+                ? answer
+                : new BudgetAnswer.Failed(
+                        "no portfolio was found that spends the risk as budgeted; the nearest misses its"
+                                + " conditions by " + certificate);
     }
 
     /** The answer where all assets are at their upper bounds, for want of any other of that sum; else null. */
