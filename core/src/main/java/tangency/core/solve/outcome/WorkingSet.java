@@ -1,0 +1,11 @@
+package tangency.core.solve.outcome;
+
+/**
+ * A guess at a vertex.
+ *
+ * @param variables values, roughly
+ * @param free variables between their bounds
+ * @param rows held at a limit
+ * @param kinks outcomes at their kink, the surest first
+ */
+record WorkingSet(double[] variables, int[] free, int[] rows, int[] kinks) {}
