@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Kernels;
+import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
 import tangency.core.solve.Certificate;
 import tangency.core.solve.Stop;
@@ -15,6 +16,9 @@ import tangency.core.solve.quadratic.QuadraticSolver;
  * bound, with multipliers and residuals computed from the problem's own data.
  */
 public final class OutcomeSolver {
+    /** With no more outcomes the exact method needs no help. */
+    private static final int FEW = 300;
+
     private OutcomeSolver() {}
 
     /**
@@ -43,8 +47,14 @@ public final class OutcomeSolver {
         if (start != null && start.size() == problem.size()) {
             at = workingSet(system, start.weights, start.free, start.rows);
         } else {
-            switch (QuadraticSolver.minimise(problem.limits(Gram.of(problem.returns())), 0)) {
-                case QuadraticResult.Optimal least -> at = workingSet(system, least);
+            Matrix moments = Gram.of(problem.returns());
+            switch (QuadraticSolver.minimise(problem.limits(moments), 0)) {
+                case QuadraticResult.Optimal least -> {
+                    at = workingSet(system, least);
+                    if (problem.outcomes() > FEW) {
+                        at = new Continuation(system, moments, at, stop).run(at);
+                    }
+                }
                 case QuadraticResult.Infeasible(var conflict) -> {
                     return new OutcomeResult.Infeasible(conflict);
                 }
