@@ -1,17 +1,19 @@
 package tangency.core.solve.outcome;
 
+import java.util.Arrays;
 import java.util.List;
 
 import tangency.core.math.Matrix;
 import tangency.core.solve.quadratic.LinearRow;
 
 /**
- * The data of a problem whose risk is a {@link Hinge}, in units in which returns, weights, coefficients and rewards are about
+ * The data of a problem whose risk is piecewise linear, in units in which returns, weights, coefficients and rewards are about
  * one. Scales are powers of two, so that nothing is rounded. Variables are the weights and, with a threshold, that.
  */
 final class OutcomeSystem {
     final OutcomeProblem problem;
-    final Hinge hinge;
+    /** Whether z = -x - threshold, the threshold the last variable; else z = x. */
+    final boolean threshold;
     final int assets;
     final int variables;
     final int outcomes;
@@ -29,19 +31,18 @@ final class OutcomeSystem {
     final double[] cost;
     /** Coefficients of the problem's rows. */
     final double[][] rows;
-    final double down;
-    final double up;
     private final double sign;
     private final double[] centre;
 
-    OutcomeSystem(OutcomeProblem problem, Hinge hinge) {
+    /** @param centred whether returns are taken from each asset's mean over the outcomes */
+    OutcomeSystem(OutcomeProblem problem, boolean threshold, boolean centred) {
         this.problem = problem;
-        this.hinge = hinge;
+        this.threshold = threshold;
         assets = problem.size();
         outcomes = problem.outcomes();
-        variables = assets + (hinge.threshold() ? 1 : 0);
-        sign = hinge.threshold() ? -1 : 1;
-        centre = hinge.threshold() ? new double[assets] : columnMeans(problem.returns());
+        variables = assets + (threshold ? 1 : 0);
+        sign = threshold ? -1 : 1;
+        centre = centred ? columnMeans(problem.returns()) : new double[assets];
         double square = 0;
         double[] values = problem.returns().shared();
         double largest = largest(values);
@@ -53,8 +54,6 @@ final class OutcomeSystem {
         double reward = problem.lambda() == 0 ? 0 : problem.lambda() * largest(problem.mean()) / returnScale;
         rewardScale = reward <= 1 ? 1 : 1 / inverseScale(reward);
         weightScale = weightScale(problem.rows());
-        down = hinge.down() / rewardScale;
-        up = hinge.up() / rewardScale;
         cost = new double[variables];
         lower = new double[variables];
         upper = new double[variables];
@@ -65,7 +64,7 @@ final class OutcomeSystem {
             lower[j] = problem.lower()[j] / weightScale;
             upper[j] = problem.upper()[j] / weightScale;
         }
-        if (hinge.threshold()) {
+        if (threshold) {
             cost[assets] = 1 / rewardScale;
             lower[assets] = Double.NEGATIVE_INFINITY;
             upper[assets] = Double.POSITIVE_INFINITY;
@@ -86,7 +85,8 @@ final class OutcomeSystem {
         }
     }
 
-    private static double[] columnMeans(Matrix returns) {
+    /** The mean of every column. */
+    static double[] columnMeans(Matrix returns) {
         int n = returns.columns();
         double[] values = returns.shared();
         double[] mean = new double[n];
@@ -142,7 +142,7 @@ final class OutcomeSystem {
         for (int j = 0; j < assets; j++) {
             row[j] = sign * (values[base + j] - centre[j]) / returnScale;
         }
-        if (hinge.threshold()) {
+        if (threshold) {
             row[assets] = -1;
         }
         return row;
@@ -154,7 +154,7 @@ final class OutcomeSystem {
         int[] held = new int[assets];
         double[] weights = new double[assets];
         int count = 0;
-        double shift = hinge.threshold() ? u[assets] : 0;
+        double shift = threshold ? u[assets] : 0;
         for (int j = 0; j < assets; j++) {
             if (u[j] != 0) {
                 held[count] = j;
@@ -192,18 +192,23 @@ final class OutcomeSystem {
         for (int j = 0; j < assets; j++) {
             to[j] += sign * (part[j] - sum * centre[j]) / returnScale;
         }
-        if (hinge.threshold()) {
+        if (threshold) {
             to[assets] -= sum;
         }
     }
 
-    /** The threshold that is best for weights {@code u}, set in its place. */
-    void settleThreshold(double[] u) {
-        if (hinge.threshold()) {
+    /** A column mean, in the problem's units, that is taken from returns. */
+    double[] centre() {
+        return centre;
+    }
+
+    /** The threshold that is best for weights {@code u}, set in its place; a tail weighs an outcome by {@code weight} at most. */
+    void settleThreshold(double[] u, double weight) {
+        if (threshold) {
             u[assets] = 0;
             double[] losses = activities(u);
-            java.util.Arrays.sort(losses);
-            int at = (int) Math.ceil(outcomes - 1 / hinge.up() - 1e-9 * outcomes) - 1;
+            Arrays.sort(losses);
+            int at = (int) Math.ceil(outcomes - 1 / weight - 1e-9 * outcomes) - 1;
             u[assets] = losses[Math.max(0, Math.min(outcomes - 1, at))];
         }
     }

@@ -6,6 +6,6 @@ package tangency.core.solve.outcome;
  * @param variables values, roughly
  * @param free variables between their bounds
  * @param rows held at a limit
- * @param kinks outcomes at their kink, the surest first
+ * @param kinks held, the surest first
  */
 record WorkingSet(double[] variables, int[] free, int[] rows, int[] kinks) {}

@@ -1,0 +1,176 @@
+package tangency.core.solve.outcome;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+import tangency.core.math.Kernels;
+import tangency.core.math.Matrix;
+import tangency.core.math.Vector;
+import tangency.core.solve.Stop;
+import tangency.core.solve.quadratic.QuadraticProblem;
+import tangency.core.solve.quadratic.QuadraticResult;
+import tangency.core.solve.quadratic.QuadraticSolver;
+import tangency.core.solve.quadratic.WarmStart;
+
+/**
+ * Minimises the semi-variance less a reward. With the outcomes below the mean given, the semi-variance is quadratic: its exact
+ * minimum is the next portfolio, or the point on the way there where the true objective is least; the outcomes below the mean
+ * settle after finitely many steps (Newton's method for piecewise quadratic functions, Li and Swetits 1997). A little nearness
+ * to the last portfolio, which is nothing at the end, keeps flat directions from wandering.
+ */
+final class DownsideSolver {
+    private static final int MOST_STEPS = 300;
+    private static final double NEARNESS = 1e-7;
+    private static final double STILL = 1e-10;
+
+    private final OutcomeProblem problem;
+    private final Stop stop;
+    private final DownsideMoments moments;
+    private final Matrix all;
+    int steps;
+
+    DownsideSolver(OutcomeProblem problem, Stop stop) {
+        this.problem = problem;
+        this.stop = stop;
+        moments = new DownsideMoments(problem.returns());
+        all = Gram.of(problem.returns());
+    }
+
+    /** The least semi-variance less a multiple of the mean, or why there is none. */
+    sealed interface Result {
+        /** @param last the quadratic program whose multipliers are the answer's */
+        record Least(double[] weights, double[] deviations, QuadraticResult.Optimal last) implements Result {
+            double sumOfSquares() {
+                double sum = 0;
+                for (double z : deviations) {
+                    sum += z < 0 ? z * z : 0;
+                }
+                return sum;
+            }
+        }
+
+        record None(OutcomeResult why) implements Result {}
+    }
+
+    int divisor() {
+        return moments.divisor();
+    }
+
+    double[] deviations(double[] weights) {
+        return moments.deviations(weights);
+    }
+
+    /** Begins anywhere, or at {@code near}. */
+    Result solve(double tolerance, Result.@Nullable Least near) {
+        if (near != null) {
+            return descend(tolerance, near.weights(), near.last().warmStart());
+        }
+        return switch (QuadraticSolver.minimise(problem.limits(all), 0)) {
+            case QuadraticResult.Optimal first ->
+                descend(tolerance, first.weights().toArray(), first.warmStart());
+            case QuadraticResult.Infeasible(var conflict) -> new Result.None(new OutcomeResult.Infeasible(conflict));
+            case QuadraticResult.Unbounded(String why, var d) ->
+                new Result.None(new OutcomeResult.Failed("No first portfolio: " + why));
+            case QuadraticResult.Failed(String why) ->
+                new Result.None(new OutcomeResult.Failed("No first portfolio: " + why));
+        };
+    }
+
+    /** Begins with weights that may break the limits: the first step mends that. */
+    Result mend(double tolerance, double[] weights, WarmStart warm) {
+        double[] z = moments.deviations(weights);
+        moments.select(z);
+        if (minimise(tolerance, weights, warm) instanceof QuadraticResult.Optimal mended) {
+            return descend(tolerance, mended.weights().toArray(), mended.warmStart());
+        }
+        return solve(tolerance, null);
+    }
+
+    private QuadraticResult minimise(double tolerance, double[] weights, WarmStart warm) {
+        int n = weights.length;
+        double near = NEARNESS * 2 * problem.outcomes() / moments.divisor();
+        double[] pull = Kernels.times(all, weights);
+        double[] reward = new double[n];
+        for (int j = 0; j < n; j++) {
+            reward[j] = (tolerance == 0 ? 0 : tolerance * problem.mean()[j]) + near * pull[j];
+        }
+        QuadraticProblem limits = problem.limits(all);
+        return QuadraticSolver.minimise(QuadraticProblem.of(reward, moments.curvature(near, all), limits.lower(),
+                limits.upper(), limits.rows()), 1, warm);
+    }
+
+    private Result descend(double tolerance, double[] from, WarmStart start) {
+        double[] weights = from.clone();
+        WarmStart warm = start;
+        double[] z = moments.deviations(weights);
+        double first = Math.max(1, OutcomeSystem.largest(weights));
+        for (int step = 0; step < MOST_STEPS; step++) {
+            if (stop.requested()) {
+                return new Result.None(Answers.unproven(problem, new OutcomeRisk.SemiVariance(), weights,
+                        "Stopped early"));
+            }
+            steps++;
+            moments.select(z);
+            if (!(minimise(tolerance, weights, warm) instanceof QuadraticResult.Optimal optimal)) {
+                return new Result.None(new OutcomeResult.Failed("A quadratic piece has no least portfolio"));
+            }
+            warm = optimal.warmStart();
+            double[] next = optimal.weights().toArray();
+            double[] change = new double[next.length];
+            double[] last = weights;
+            Arrays.setAll(change, j -> next[j] - last[j]);
+            double[] rate = moments.deviations(change);
+            double length = search(z, rate, tolerance == 0 ? 0 : tolerance * Kernels.dot(problem.mean(), change));
+            double size = Math.max(1, OutcomeSystem.largest(next));
+            if (length * OutcomeSystem.largest(change) <= STILL * size) {
+                return new Result.Least(next, moments.deviations(next), optimal);
+            }
+            if (size > 1e4 * first && Rays.endless(problem, new OutcomeRisk.SemiVariance(), change)) {
+                return new Result.None(
+                        new OutcomeResult.Unbounded("The mean rises without end at no risk", Vector.wrap(change)));
+            }
+            double[] moved = new double[next.length];
+            Arrays.setAll(moved, j -> length == 1 ? next[j] : last[j] + length * change[j]);
+            weights = moved;
+            z = moments.deviations(weights);
+        }
+        return new Result.None(new OutcomeResult.Failed("The outcomes below the mean did not settle"));
+    }
+
+    /** The length, at most one, at which the objective is least along a direction: its derivative is piecewise linear. */
+    private double search(double[] z, double[] rate, double reward) {
+        double at = 1;
+        double low = 0;
+        double high = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < 100; round++) {
+            double slope = 0;
+            double curvature = 0;
+            for (int t = 0; t < z.length; t++) {
+                double value = z[t] + at * rate[t];
+                if (value < 0) {
+                    slope += value * rate[t];
+                    curvature += rate[t] * rate[t];
+                }
+            }
+            slope = 2 * slope / moments.divisor() - reward;
+            curvature = 2 * curvature / moments.divisor();
+            if (at == 1 && slope <= 1e-12 * (Math.abs(slope) + curvature + Math.abs(reward))) {
+                return 1;
+            }
+            if (slope > 0) {
+                high = at;
+            } else {
+                low = at;
+            }
+            double next = curvature == 0 ? (low + high) / 2 : at - slope / curvature;
+            if (!(next > low && next < high)) {
+                next = (low + high) / 2;
+            }
+            if (Math.abs(next - at) <= 1e-14) {
+                return next;
+            }
+            at = next;
+        }
+        return at;
+    }
+}
