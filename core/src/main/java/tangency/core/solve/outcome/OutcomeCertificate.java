@@ -152,7 +152,10 @@ final class OutcomeCertificate {
             // q = y - E y with |y| <= 1/T: the spread of q is at most 2/T.
             case OutcomeRisk.MeanAbsoluteDeviation() -> Math.max(Math.abs(sum), count * (most - least) - 2);
             case OutcomeRisk.Gini() -> Math.max(Math.abs(sum), majorised(q));
-            case OutcomeRisk.SemiVariance() -> Math.abs(sum);
+            case OutcomeRisk.SemiVariance() -> {
+                double size = Arrays.stream(q).map(Math::abs).sum();
+                yield size == 0 ? 0 : Math.abs(sum) / size;
+            }
             case OutcomeRisk.SemiDeviation() -> {
                 double square = 0;
                 for (double value : q) {
