@@ -23,6 +23,9 @@ import tangency.core.solve.quadratic.WarmStart;
 final class Continuation {
     private static final double SETTLED = 0.5;
     private static final int STEPS_PER_ZONE = 5;
+    /** Zones this small beside the outcomes are ties. */
+    private static final double LEAST_REACH = 1e-9;
+    private static final double FAR = 1e6;
     private static final double PROXIMITY = 1e-3;
 
     private final OutcomeSystem system;
@@ -56,9 +59,13 @@ final class Continuation {
     WorkingSet run(WorkingSet from, long firstZone) {
         long zone = firstZone;
         while (true) {
-            double reach = smoothing.reach(system.activities(u), zone);
+            double[] z = system.activities(u);
+            double reach = smoothing.reach(z, zone);
+            if (!(reach > LEAST_REACH * OutcomeSystem.largest(z))) {
+                return result(from);
+            }
             boolean settled = false;
-            for (int step = 0; step < STEPS_PER_ZONE && !settled && reach > 0; step++) {
+            for (int step = 0; step < STEPS_PER_ZONE && !settled; step++) {
                 if (stop.requested()) {
                     return result(from);
                 }
@@ -98,6 +105,9 @@ final class Continuation {
             double sum = -gradient[i];
             for (int j = 0; j < n; j++) {
                 sum += hessian[i * n + j] * u[j];
+            }
+            if (!Double.isFinite(sum)) {
+                return Double.NaN;
             }
             reward[i] = sum;
         }
@@ -146,6 +156,7 @@ final class Continuation {
             sum[n * n - 1] *= 1 + PROXIMITY;
         }
         for (int i = 0; i < n; i++) {
+            sum[i * n + i] = Math.max(0, sum[i * n + i]);
             for (int j = 0; j < i; j++) {
                 sum[i * n + j] = sum[j * n + i];
             }
@@ -185,7 +196,8 @@ final class Continuation {
 
     private WorkingSet result(WorkingSet from) {
         WarmStart held = warm;
-        if (held == null) {
+        // Portfolios that run away are no place to begin.
+        if (held == null || !(OutcomeSystem.largest(u) < FAR * Math.max(1, OutcomeSystem.largest(from.variables())))) {
             return from;
         }
         int n = system.variables;

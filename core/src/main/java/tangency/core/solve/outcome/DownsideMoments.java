@@ -53,6 +53,16 @@ final class DownsideMoments {
         add(deviations, false);
     }
 
+    /** Whether the outcomes with a negative deviation are those selected. */
+    boolean matches(double[] deviations) {
+        for (int t = 0; t < below.length; t++) {
+            if (below[t] != deviations[t] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void add(double[] deviations, boolean entering) {
         int n = returns.columns();
         double[] values = returns.shared();
@@ -76,17 +86,17 @@ final class DownsideMoments {
         }
     }
 
-    /** The second derivative of the semi-variance of the outcomes selected, plus {@code share} of {@code all}. */
-    Matrix curvature(double share, Matrix all) {
+    /** The second derivative of the semi-variance of the outcomes selected, plus a diagonal. */
+    Matrix curvature(double[] diagonal) {
         int n = returns.columns();
         double factor = 2.0 / divisor();
         double[] out = new double[n * n];
         for (int i = 0; i < n; i++) {
             for (int j = i; j < n; j++) {
-                out[i * n + j] = factor * sum[i * n + j] + share * all.get(i, j);
+                out[i * n + j] = factor * sum[i * n + j];
                 out[j * n + i] = out[i * n + j];
             }
-            out[i * n + i] = Math.max(0, out[i * n + i]);
+            out[i * n + i] = Math.max(0, out[i * n + i]) + diagonal[i];
         }
         return Matrix.wrap(n, n, out);
     }

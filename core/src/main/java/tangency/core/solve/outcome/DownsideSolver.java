@@ -15,18 +15,25 @@ import tangency.core.solve.quadratic.WarmStart;
 /**
  * Minimises the semi-variance less a reward. With the outcomes below the mean given, the semi-variance is quadratic: its exact
  * minimum is the next portfolio, or the point on the way there where the true objective is least; the outcomes below the mean
- * settle after finitely many steps (Newton's method for piecewise quadratic functions, Li and Swetits 1997). A little nearness
- * to the last portfolio, which is nothing at the end, keeps flat directions from wandering.
+ * settle after finitely many steps (Newton's method for piecewise quadratic functions, Li and Swetits 1997). Where a piece alone
+ * has no least portfolio, nearness to the last one counts too, which is nothing at the end.
  */
 final class DownsideSolver {
-    private static final int MOST_STEPS = 300;
-    private static final double NEARNESS = 1e-7;
-    private static final double STILL = 1e-10;
+    private static final int MOST_STEPS = 100;
+    /** A piece that is unbounded, or hard to tell from a flat one, is helped by nearness, at the price of more steps. */
+    private static final double[] NEARNESS = {0, 1e-7, 1e-4, 1e-1};
+    private static final double STILL = 1e-14;
+    /** As still as it gets where outcomes at the mean come and go by rounding. */
+    private static final double STILL_ENOUGH = 1e-10;
+    private static final int PATIENCE = 25;
 
     private final OutcomeProblem problem;
     private final Stop stop;
     private final DownsideMoments moments;
     private final Matrix all;
+    private final double average;
+    /** Of the last quadratic program. */
+    private double nearness;
     int steps;
 
     DownsideSolver(OutcomeProblem problem, Stop stop) {
@@ -34,6 +41,7 @@ final class DownsideSolver {
         this.stop = stop;
         moments = new DownsideMoments(problem.returns());
         all = Gram.of(problem.returns());
+        average = Arrays.stream(all.diagonal()).average().orElse(0);
     }
 
     /** The least semi-variance less a multiple of the mean, or why there is none. */
@@ -88,22 +96,29 @@ final class DownsideSolver {
 
     private QuadraticResult minimise(double tolerance, double[] weights, WarmStart warm) {
         int n = weights.length;
-        double near = NEARNESS * 2 * problem.outcomes() / moments.divisor();
-        double[] pull = Kernels.times(all, weights);
-        double[] reward = new double[n];
-        for (int j = 0; j < n; j++) {
-            reward[j] = (tolerance == 0 ? 0 : tolerance * problem.mean()[j]) + near * pull[j];
-        }
         QuadraticProblem limits = problem.limits(all);
-        return QuadraticSolver.minimise(QuadraticProblem.of(reward, moments.curvature(near, all), limits.lower(),
-                limits.upper(), limits.rows()), 1, warm);
+        QuadraticResult result = new QuadraticResult.Failed("Not tried");
+        for (double near : NEARNESS) {
+            if (result instanceof QuadraticResult.Optimal) {
+                break;
+            }
+            nearness = near;
+            double[] reward = new double[n];
+            double[] pull = new double[n];
+            for (int j = 0; j < n; j++) {
+                pull[j] = near * (all.get(j, j) + average);
+                reward[j] = (tolerance == 0 ? 0 : tolerance * problem.mean()[j]) + pull[j] * weights[j];
+            }
+            result = QuadraticSolver.minimise(QuadraticProblem.of(reward, moments.curvature(pull), limits.lower(),
+                    limits.upper(), limits.rows()), 1, warm);
+        }
+        return result;
     }
 
     private Result descend(double tolerance, double[] from, WarmStart start) {
         double[] weights = from.clone();
         WarmStart warm = start;
         double[] z = moments.deviations(weights);
-        double first = Math.max(1, OutcomeSystem.largest(weights));
         for (int step = 0; step < MOST_STEPS; step++) {
             if (stop.requested()) {
                 return new Result.None(Answers.unproven(problem, new OutcomeRisk.SemiVariance(), weights,
@@ -122,10 +137,14 @@ final class DownsideSolver {
             double[] rate = moments.deviations(change);
             double length = search(z, rate, tolerance == 0 ? 0 : tolerance * Kernels.dot(problem.mean(), change));
             double size = Math.max(1, OutcomeSystem.largest(next));
-            if (length * OutcomeSystem.largest(change) <= STILL * size) {
-                return new Result.Least(next, moments.deviations(next), optimal);
+            boolean settled = length == 1 && nearness == 0 && moments.matches(moments.deviations(next));
+            double still = step < PATIENCE ? STILL : STILL_ENOUGH;
+            if (settled || length * OutcomeSystem.largest(change) <= still * size) {
+                // Where there is no way down the piece is flat, and its multipliers are this portfolio's too.
+                double[] least = length == 1 ? next : weights;
+                return new Result.Least(least, moments.deviations(least), optimal);
             }
-            if (size > 1e4 * first && Rays.endless(problem, new OutcomeRisk.SemiVariance(), change)) {
+            if (length == 1 && tolerance > 0 && Rays.endless(problem, new OutcomeRisk.SemiVariance(), change)) {
                 return new Result.None(
                         new OutcomeResult.Unbounded("The mean rises without end at no risk", Vector.wrap(change)));
             }

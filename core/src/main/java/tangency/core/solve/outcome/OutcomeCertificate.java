@@ -14,7 +14,7 @@ import tangency.core.solve.quadratic.LinearRow;
  * gap of the objective's terms.
  */
 final class OutcomeCertificate {
-    /** Of a portfolio whose objective is all but zero, in units of the riskiest asset. */
+    /** Of a portfolio whose objective is all but zero, in units of the riskiest asset or of all its positions together. */
     private static final double LEAST_OBJECTIVE = 1e-6;
 
     private OutcomeCertificate() {}
@@ -41,7 +41,14 @@ final class OutcomeCertificate {
                 spread[j] += Math.abs(returns[base + j]);
             }
         }
-        double unit = Arrays.stream(spread).max().orElse(0) / outcomes;
+        double terms = 0;
+        for (int j = 0; j < n; j++) {
+            terms += Math.abs(weights[j]) * spread[j] / outcomes;
+        }
+        double unit = Math.max(Arrays.stream(spread).max().orElse(0) / outcomes, terms);
+        if (risk instanceof OutcomeRisk.SemiVariance) {
+            unit *= unit;
+        }
         double value = risk.of(x);
         double objective = value;
         double objectiveSize = Math.abs(value);

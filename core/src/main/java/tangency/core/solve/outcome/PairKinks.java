@@ -178,10 +178,11 @@ final class PairKinks implements Kinks {
         long[] all = found;
         double[] distance = new double[size];
         Arrays.setAll(distance, k -> base[second(all[k])] - base[first(all[k])]);
+        int before = count;
         for (int k : Smallest.indices(distance, Math.min(size, 200 + count))) {
             add(all[k]);
         }
-        return size > 0;
+        return count > before;
     }
 
     @Override

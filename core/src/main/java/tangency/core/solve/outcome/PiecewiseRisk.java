@@ -49,6 +49,12 @@ final class PiecewiseRisk {
     }
 
     OutcomeResult solve(@Nullable OutcomeStart start) {
+        if (pairs() && problem.lambda() == 0 && problem.outcomes() <= 2 * problem.size()) {
+            OutcomeResult flat = withoutRisk();
+            if (flat instanceof OutcomeResult.Optimal) {
+                return flat;
+            }
+        }
         if (start != null) {
             WorkingSet at = workingSet(start.weights, start.free, start.rows);
             if (pairs()) {
@@ -82,6 +88,21 @@ final class PiecewiseRisk {
             }
         }
         return finish(first);
+    }
+
+    /** With few outcomes there may be a portfolio whose return is the same in all of them; every pair would be a tie. */
+    private OutcomeResult withoutRisk() {
+        OutcomeResult least = deviation(problem, new OutcomeRisk.MeanAbsoluteDeviation(), stop).solve(null);
+        if (!(least instanceof OutcomeResult.Optimal optimal)) {
+            return least;
+        }
+        double[] weights = optimal.weights().toArray();
+        double[] none = new double[problem.outcomes()];
+        double[] bounds = new double[problem.size()];
+        double[] rows = new double[problem.rows().size()];
+        return Answers.judged(problem, risk, weights, none, bounds, rows,
+                OutcomeCertificate.of(problem, risk, weights, none, bounds, rows), optimal.start(),
+                optimal.iterations());
     }
 
     private boolean pairs() {

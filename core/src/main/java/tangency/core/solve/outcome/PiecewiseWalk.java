@@ -17,6 +17,9 @@ final class PiecewiseWalk {
     }
 
     private static final double GRANT = 1e-5;
+    /** Violations of values and multipliers that are rounding. */
+    private static final double LEAST = 1e-14;
+    private static final double VIOLATION = 1e-11;
     private static final double LEAST_RATE = 1e-10;
     private static final double HARRIS = 1e-13;
     private static final int REFRESH = 25;
@@ -34,6 +37,8 @@ final class PiecewiseWalk {
     private final double[] costShift;
     private final Direction direction;
     private double t;
+    private double leastValue;
+    private double leastMultiplier;
 
     PiecewiseWalk(PiecewiseLinear data) {
         this.data = data;
@@ -105,7 +110,9 @@ final class PiecewiseWalk {
     /** Walks to the optimum, with fresh grants if ties stop it. */
     Outcome solve(Stop stop) {
         Outcome outcome = Outcome.STALLED;
-        for (int round = 0; round < 4 && outcome == Outcome.STALLED; round++) {
+        // Limits are known to be feasible: rounding said they were not.
+        for (int round = 0; round < 4
+                && (outcome == Outcome.STALLED || outcome == Outcome.INFEASIBLE); round++) {
             grant(round);
             outcome = follow(stop);
         }
@@ -119,12 +126,14 @@ final class PiecewiseWalk {
         t = 0;
         refresh(true);
         t = 1;
-        double size = 1;
+        double size = OutcomeSystem.largest(data.cost);
         double values = 1;
         for (int j = 0; j < data.variables; j++) {
-            size = Math.max(size, Math.abs(data.cost[j]));
             values = Math.max(values, Math.abs(value[j]));
         }
+        size = Math.max(1, size);
+        leastValue = LEAST * values;
+        leastMultiplier = LEAST * size;
         for (int i = 0; i < data.items; i++) {
             double room = GRANT * fraction(i, round);
             if (piece[i].held()) {
@@ -186,27 +195,28 @@ final class PiecewiseWalk {
             int event = -1;
             double step = t;
             double fastest = 0;
-            double tolerance = LEAST_RATE * direction.size();
-            double dualTolerance = LEAST_RATE * direction.dualSize();
             for (int i = 0; i < data.items; i++) {
                 double rate;
                 double room;
+                double least;
                 if (piece[i].held()) {
                     rate = direction.multiplier[i];
-                    room = rate > dualTolerance
-                            ? data.mostMultiplier(i, piece[i]) - multiplier[i]
-                            : rate < -dualTolerance
-                                    ? multiplier[i] - data.leastMultiplier(i, piece[i])
-                                    : Double.POSITIVE_INFINITY;
+                    room = room(i);
+                    least = leastMultiplier;
                 } else {
                     double up = direction.value[i] + shiftAbove(i);
                     double down = direction.value[i] + shiftBelow(i);
-                    double roomUp = up > tolerance ? kinkAbove(i) - value[i] : Double.POSITIVE_INFINITY;
-                    double roomDown = down < -tolerance ? value[i] - kinkBelow(i) : Double.POSITIVE_INFINITY;
+                    double roomUp = up > 0 ? kinkAbove(i) - value[i] : Double.POSITIVE_INFINITY;
+                    double roomDown = down < 0 ? value[i] - kinkBelow(i) : Double.POSITIVE_INFINITY;
                     boolean upward = roomDown == Double.POSITIVE_INFINITY || roomUp != Double.POSITIVE_INFINITY
                             && Math.max(0, roomUp) / up <= Math.max(0, roomDown) / -down;
                     rate = upward ? up : down;
                     room = upward ? roomUp : roomDown;
+                    least = leastValue;
+                }
+                // What would not matter at the end of the path is no event.
+                if (Math.abs(rate) * t - Math.max(0, room) <= least) {
+                    continue;
                 }
                 if (room != Double.POSITIVE_INFINITY) {
                     double reach = Math.max(0, room) / Math.abs(rate);
@@ -225,7 +235,7 @@ final class PiecewiseWalk {
             if (event < 0 || t <= 1e-13) {
                 t = 0;
                 refresh(true);
-                return Outcome.REACHED;
+                return violated() ? Outcome.STALLED : Outcome.REACHED;
             }
             idle = step > 1e-13 ? 0 : idle + 1;
             pivots++;
@@ -239,6 +249,24 @@ final class PiecewiseWalk {
             }
         }
         return Outcome.STALLED;
+    }
+
+    /** Whether rounding on the way has led to a vertex that is not optimal; the next round begins there. */
+    private boolean violated() {
+        for (int i = 0; i < data.items; i++) {
+            if (piece[i].held()) {
+                double range = data.mostMultiplier(i, piece[i]) - data.leastMultiplier(i, piece[i]);
+                double room = VIOLATION * (range > 0 ? Math.min(range, leastMultiplier / LEAST) : 1);
+                if (multiplier[i] > data.mostMultiplier(i, piece[i]) + room
+                        || multiplier[i] < data.leastMultiplier(i, piece[i]) - room) {
+                    return true;
+                }
+            } else if (kinkBelow(i) - value[i] > VIOLATION * leastValue / LEAST
+                    || value[i] - kinkAbove(i) > VIOLATION * leastValue / LEAST) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private double kinkAbove(int i) {

@@ -107,6 +107,8 @@ final class LinearProgram {
 
     private Answer answer() {
         objective.setMinimization();
+        // It may cycle among ties.
+        solver.setTimeLimit(1000);
         MPSolver.ResultStatus status = solver.solve();
         double value = status == MPSolver.ResultStatus.OPTIMAL ? objective.value() * scale : Double.NaN;
         solver.delete();

@@ -34,12 +34,12 @@ final class OutcomeFamily {
     }
 
     static OutcomeProblem of(long seed) {
-        return new OutcomeFamily(new Random(seed)).make();
+        return new OutcomeFamily(new Random(seed * 0x9E3779B97F4A7C15L)).make();
     }
 
     /** A risk for the problem of {@code seed}. */
     static OutcomeRisk risk(long seed, OutcomeProblem problem) {
-        Random random = new Random(~seed);
+        Random random = new Random(~seed * 0x9E3779B97F4A7C15L);
         return switch (random.nextInt(8)) {
             case 0 -> new OutcomeRisk.WorstCase();
             case 1 -> new OutcomeRisk.MeanAbsoluteDeviation();
