@@ -17,6 +17,9 @@ final class DownsideRisk {
     /** Tolerances that differ by this share are the same. */
     private static final double SAME = 1e-13;
 
+    private static final int SECANTS = 10;
+    private static final int MOST_ROUNDS = 90;
+
     private final OutcomeProblem problem;
     private final DownsideSolver solver;
     private final double lambda;
@@ -59,14 +62,15 @@ final class DownsideRisk {
         Result.@Nullable Least high = null;
         double highTolerance = Double.POSITIVE_INFINITY;
         double tolerance = 2 * lambda * Math.max(least, 1e-3 * unit);
-        for (int round = 0; round < 60; round++) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
             Result result = solver.solve(tolerance, low);
             if (result instanceof Result.None(OutcomeResult why)) {
                 return why;
             }
             Result.Least here = (Result.Least) result;
             double asked = 2 * lambda * semiDeviation(here);
-            if (Math.abs(asked - tolerance) <= SAME * tolerance || highTolerance - lowTolerance <= SAME * tolerance) {
+            if (Math.abs(asked - tolerance) <= SAME * tolerance
+                    || highTolerance - lowTolerance <= 10 * SAME * tolerance) {
                 return answer(risk, here, here.weights(), lambda / tolerance);
             }
             if (asked > tolerance) {
@@ -87,7 +91,14 @@ final class DownsideRisk {
                     }
                 }
             }
-            tolerance = high == null ? Math.max(4 * tolerance, asked) : between(low, lowTolerance, high, highTolerance);
+            if (high == null) {
+                tolerance = Math.max(4 * tolerance, asked);
+            } else {
+                // Near the end rounding may keep one side of the bracket: halves do not mind.
+                tolerance = round < SECANTS || round % 3 == 0
+                        ? between(low, lowTolerance, high, highTolerance)
+                        : (lowTolerance + highTolerance) / 2;
+            }
         }
         return new OutcomeResult.Failed("No tolerance was found at which the semi-deviation is least");
     }

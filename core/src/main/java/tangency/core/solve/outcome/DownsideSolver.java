@@ -141,7 +141,9 @@ final class DownsideSolver {
             double still = step < PATIENCE ? STILL : STILL_ENOUGH;
             if (settled || length * OutcomeSystem.largest(change) <= still * size) {
                 // Where there is no way down the piece is flat, and its multipliers are this portfolio's too.
-                double[] least = length == 1 ? next : weights;
+                boolean there = length == 1 || objective(tolerance, next)
+                        <= objective(tolerance, weights) + 1e-12 * Math.abs(objective(tolerance, weights));
+                double[] least = there ? next : weights;
                 return new Result.Least(least, moments.deviations(least), optimal);
             }
             if (length == 1 && tolerance > 0 && Rays.endless(problem, new OutcomeRisk.SemiVariance(), change)) {
@@ -154,6 +156,13 @@ final class DownsideSolver {
             z = moments.deviations(weights);
         }
         return new Result.None(new OutcomeResult.Failed("The outcomes below the mean did not settle"));
+    }
+
+    private double objective(double tolerance, double[] weights) {
+        double risk = new OutcomeRisk.SemiVariance()
+                .of(OutcomeCertificate.portfolioReturns(problem.returns(), weights));
+        double reward = tolerance == 0 ? 0 : tolerance * Kernels.dot(problem.mean(), weights);
+        return risk - reward;
     }
 
     /** The length, at most one, at which the objective is least along a direction: its derivative is piecewise linear. */

@@ -20,6 +20,7 @@ final class PiecewiseWalk {
     /** Violations of values and multipliers that are rounding. */
     private static final double LEAST = 1e-14;
     private static final double VIOLATION = 1e-11;
+    private static final double REDUNDANT = 1e-10;
     private static final double LEAST_RATE = 1e-10;
     private static final double HARRIS = 1e-13;
     private static final int REFRESH = 25;
@@ -38,6 +39,8 @@ final class PiecewiseWalk {
     private final Direction direction;
     private double t;
     private double leastValue;
+    /** Loose rows that cannot be held beside the others; until the next exchange. */
+    private final boolean[] overlooked;
     private double leastMultiplier;
 
     PiecewiseWalk(PiecewiseLinear data) {
@@ -49,6 +52,7 @@ final class PiecewiseWalk {
         firstShift = new double[data.items];
         secondShift = new double[data.items];
         costShift = new double[data.variables];
+        overlooked = new boolean[data.items];
         direction = new Direction(data, basis, piece);
     }
 
@@ -187,6 +191,7 @@ final class PiecewiseWalk {
         int idle = 0;
         int most = pivots + 5000 + 20 * data.items;
         int sinceRefresh = 0;
+        Arrays.fill(overlooked, false);
         while (pivots < most && idle < IDLE) {
             if (stop.requested()) {
                 return Outcome.STOPPED;
@@ -215,7 +220,7 @@ final class PiecewiseWalk {
                     least = leastValue;
                 }
                 // What would not matter at the end of the path is no event.
-                if (Math.abs(rate) * t - Math.max(0, room) <= least) {
+                if (overlooked[i] || Math.abs(rate) * t - Math.max(0, room) <= least) {
                     continue;
                 }
                 if (room != Double.POSITIVE_INFINITY) {
@@ -240,6 +245,12 @@ final class PiecewiseWalk {
             idle = step > 1e-13 ? 0 : idle + 1;
             pivots++;
             Outcome outcome = piece[event].held() ? loosen(event, fastest > 0) : hold(event, fastest > 0);
+            if (outcome == Outcome.INFEASIBLE && Math.abs(fastest) * t <= REDUNDANT * leastValue / LEAST) {
+                // It follows from the rows held, and leaves its kink by rounding alone.
+                overlooked[event] = true;
+                continue;
+            }
+            Arrays.fill(overlooked, false);
             if (outcome != Outcome.REACHED) {
                 return outcome;
             }
@@ -319,7 +330,8 @@ final class PiecewiseWalk {
             for (int k = 0; k < data.items; k++) {
                 if (piece[k].held()) {
                     double rate = Math.abs(direction.multiplier[k]);
-                    if (rate > tolerance && rate > pivot && Math.max(0, room(k)) / rate <= bound) {
+                    if (rate > tolerance && rate > pivot && room(k) < Double.POSITIVE_INFINITY
+                            && Math.max(0, room(k)) / rate <= bound) {
                         blocks = k;
                         pivot = rate;
                         reach = Math.max(0, room(k)) / rate;

@@ -44,7 +44,12 @@ final class LinearProgram {
         }
     }
 
+    /** Gives up after a second: it may cycle among ties. */
     static Answer solve(OutcomeProblem problem, OutcomeRisk risk) {
+        return solve(problem, risk, 1000);
+    }
+
+    static Answer solve(OutcomeProblem problem, OutcomeRisk risk, long milliseconds) {
         LinearProgram program = new LinearProgram(problem);
         int outcomes = problem.outcomes();
         double[][] rows = problem.returns().toRows();
@@ -72,7 +77,7 @@ final class LinearProgram {
             case OutcomeRisk.SemiVariance(), OutcomeRisk.SemiDeviation() ->
                 throw new IllegalArgumentException("Not linear: " + risk);
         }
-        return program.answer();
+        return program.answer(milliseconds);
     }
 
     private void tail(double weight) {
@@ -105,10 +110,9 @@ final class LinearProgram {
         }
     }
 
-    private Answer answer() {
+    private Answer answer(long milliseconds) {
         objective.setMinimization();
-        // It may cycle among ties.
-        solver.setTimeLimit(1000);
+        solver.setTimeLimit(milliseconds);
         MPSolver.ResultStatus status = solver.solve();
         double value = status == MPSolver.ResultStatus.OPTIMAL ? objective.value() * scale : Double.NaN;
         solver.delete();
