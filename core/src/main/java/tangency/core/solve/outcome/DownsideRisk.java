@@ -3,11 +3,10 @@ package tangency.core.solve.outcome;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
-import tangency.core.math.Kernels;
 import tangency.core.math.Vector;
-import tangency.core.solve.outcome.DownsideSolver.Result;
 import tangency.core.solve.Certificate;
 import tangency.core.solve.Stop;
+import tangency.core.solve.outcome.DownsideSolver.Result;
 
 /**
  * Minimises the semi-variance, or its root less lambda times the mean: that is the semi-variance less the mean times the
@@ -25,10 +24,10 @@ final class DownsideRisk {
     private final double lambda;
     private final Stop stop;
 
-    DownsideRisk(OutcomeProblem problem, Stop stop) {
+    DownsideRisk(OutcomeProblem problem, OutcomeRisk risk, Stop stop) {
         this.problem = problem;
         this.stop = stop;
-        solver = new DownsideSolver(problem, stop);
+        solver = new DownsideSolver(problem, risk, stop);
         lambda = problem.lambda();
     }
 

@@ -28,6 +28,8 @@ final class DownsideSolver {
     private static final int PATIENCE = 25;
 
     private final OutcomeProblem problem;
+    /** Whose answer is given when there is no time for another. */
+    private final OutcomeRisk asked;
     private final Stop stop;
     private final DownsideMoments moments;
     private final Matrix all;
@@ -36,8 +38,9 @@ final class DownsideSolver {
     private double nearness;
     int steps;
 
-    DownsideSolver(OutcomeProblem problem, Stop stop) {
+    DownsideSolver(OutcomeProblem problem, OutcomeRisk asked, Stop stop) {
         this.problem = problem;
+        this.asked = asked;
         this.stop = stop;
         moments = new DownsideMoments(problem.returns());
         all = Gram.of(problem.returns());
@@ -121,7 +124,7 @@ final class DownsideSolver {
         double[] z = moments.deviations(weights);
         for (int step = 0; step < MOST_STEPS; step++) {
             if (stop.requested()) {
-                return new Result.None(Answers.unproven(problem, new OutcomeRisk.SemiVariance(), weights,
+                return new Result.None(Answers.unproven(problem, asked, weights,
                         "Stopped early"));
             }
             steps++;
@@ -141,8 +144,8 @@ final class DownsideSolver {
             double still = step < PATIENCE ? STILL : STILL_ENOUGH;
             if (settled || length * OutcomeSystem.largest(change) <= still * size) {
                 // Where there is no way down the piece is flat, and its multipliers are this portfolio's too.
-                boolean there = length == 1 || objective(tolerance, next)
-                        <= objective(tolerance, weights) + 1e-12 * Math.abs(objective(tolerance, weights));
+                boolean there = length == 1 || objective(tolerance, next) <= objective(tolerance, weights)
+                        + 1e-12 * Math.abs(objective(tolerance, weights));
                 double[] least = there ? next : weights;
                 return new Result.Least(least, moments.deviations(least), optimal);
             }

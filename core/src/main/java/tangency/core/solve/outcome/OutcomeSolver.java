@@ -20,8 +20,8 @@ public final class OutcomeSolver {
             Stop stop) {
         OutcomeStart near = start != null && start.fits(problem) ? start : null;
         return switch (risk) {
-            case OutcomeRisk.SemiVariance() -> new DownsideRisk(problem, stop).variance(near);
-            case OutcomeRisk.SemiDeviation() -> new DownsideRisk(problem, stop).deviation(near);
+            case OutcomeRisk.SemiVariance() -> new DownsideRisk(problem, risk, stop).variance(near);
+            case OutcomeRisk.SemiDeviation() -> new DownsideRisk(problem, risk, stop).deviation(near);
             case OutcomeRisk.Cvar(double level) -> PiecewiseRisk.tail(problem, risk,
                     OutcomeRisk.Cvar.weight(level, problem.outcomes()), stop).solve(near);
             case OutcomeRisk.WorstCase() -> PiecewiseRisk.tail(problem, risk, 1, stop).solve(near);

@@ -59,10 +59,10 @@ record PairSmoothing(OutcomeSystem system, double slope) implements Smoothing {
         for (int i = 0; i < count; i++) {
             double at = z[order[i]];
             while (high < count && z[order[high]] - at <= reach) {
-                PiecewiseWalk.add(1, system.outcome(order[high++]), window);
+                Vertex.add(1, system.outcome(order[high++]), window);
             }
             while (at - z[order[low]] > reach) {
-                PiecewiseWalk.add(-1, system.outcome(order[low++]), window);
+                Vertex.add(-1, system.outcome(order[low++]), window);
             }
             if (high - low > 1) {
                 double[] row = system.outcome(order[i]);

@@ -203,7 +203,8 @@ final class PiecewiseRisk {
         Certificate certificate = OutcomeCertificate.of(problem, risk, weights, q, bounds, rows);
         WorkingSet set = solver.workingSet();
         OutcomeStart next = new OutcomeStart(weights,
-                Arrays.stream(set.free()).filter(j -> j < system.assets).toArray(), set.rows(), system.rows.length, null);
+                Arrays.stream(set.free()).filter(j -> j < system.assets).toArray(), set.rows(), system.rows.length,
+                null);
         return Answers.judged(problem, risk, weights, q, bounds, rows, certificate, next, steps);
     }
 }

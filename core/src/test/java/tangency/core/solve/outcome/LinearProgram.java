@@ -74,7 +74,7 @@ final class LinearProgram {
                     }
                 }
             }
-            case OutcomeRisk.SemiVariance(), OutcomeRisk.SemiDeviation() ->
+            case OutcomeRisk.SemiVariance(),OutcomeRisk.SemiDeviation() ->
                 throw new IllegalArgumentException("Not linear: " + risk);
         }
         return program.answer(milliseconds);

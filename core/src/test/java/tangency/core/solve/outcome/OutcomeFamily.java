@@ -28,8 +28,11 @@ final class OutcomeFamily {
         int size = random.nextInt(40);
         n = size == 0 ? 100 + random.nextInt(101) : size < 6 ? 30 + random.nextInt(50) : 2 + random.nextInt(15);
         int count = random.nextInt(20);
-        outcomes = count == 0 ? 1 : count < 3 ? 2 + random.nextInt(8)
-                : count == 3 ? 301 + random.nextInt(200) : 5 + random.nextInt(80);
+        outcomes = count == 0
+                ? 1
+                : count < 3
+                        ? 2 + random.nextInt(8)
+                        : count == 3 ? 301 + random.nextInt(200) : 5 + random.nextInt(80);
         within = new double[n];
     }
 

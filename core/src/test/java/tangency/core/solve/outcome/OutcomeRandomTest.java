@@ -126,8 +126,8 @@ class OutcomeRandomTest {
         }
         for (int k = 0; k < 3; k++) {
             OutcomeProblem other = problem.withReward(random.doubles(n, -1, 1).toArray(), 1);
-            if (QuadraticSolver.minimise(other.limits(Matrix.wrap(n, n, ones)), random.nextDouble() * 3)
-                    instanceof QuadraticResult.Optimal found) {
+            if (QuadraticSolver.minimise(other.limits(Matrix.wrap(n, n, ones)),
+                    random.nextDouble() * 3) instanceof QuadraticResult.Optimal found) {
                 feasible.add(found.weights().shared());
             }
         }
