@@ -1,7 +1,8 @@
 package tangency.storage.workspace;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +43,13 @@ final class ManifestFile {
         Path fresh = folder.resolve(NAME + ".new");
         byte[] line = ("tangency-workspace/1 " + mark.sequence() + " " + mark.chain() + "\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        // Not a channel: an interrupted thread would close it half-way.
-        try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
-            out.write(line);
-            out.getFD().sync();
+        // By the way the database is written: an interrupted thread does not close it half-way.
+        try (FileChannel out = FilePath.get("retry:" + fresh).open("rw")) {
+            out.truncate(0);
+            for (ByteBuffer left = ByteBuffer.wrap(line); left.hasRemaining();) {
+                out.write(left);
+            }
+            out.force(true);
         }
         Files.move(fresh, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
