@@ -16,6 +16,8 @@ import tangency.core.solve.quadratic.QuadraticSolver;
 final class PiecewiseRisk {
     /** With no more outcomes the exact method needs no help. */
     private static final int FEW = 300;
+    /** Multipliers that are rounding. */
+    private static final double DUST = 1e-14;
     private static final int FIRST_KINKS = 150;
 
     private final OutcomeProblem problem;
@@ -80,14 +82,18 @@ final class PiecewiseRisk {
         WorkingSet first = workingSet(least.weights().shared(),
                 IntStream.range(0, n).filter(j -> !least.warmStart().held(j)).toArray(),
                 IntStream.range(0, system.rows.length).filter(k -> least.warmStart().held(n + k)).toArray());
-        if (problem.outcomes() > FEW || pairs()) {
-            OutcomeResult near = finish(
-                    smoothed(first, moments, true, smoothing().firstZone(first.free().length)));
-            if (!(near instanceof OutcomeResult.Failed)) {
-                return near;
-            }
+        boolean smooth = problem.outcomes() > FEW || pairs();
+        OutcomeResult found = smooth ? smoothed(first, moments) : finish(first);
+        if (found instanceof OutcomeResult.Failed || found instanceof OutcomeResult.Inexact && !stop.requested()) {
+            // Rounding on one way; there is another.
+            OutcomeResult other = smooth ? finish(first) : smoothed(first, moments);
+            return other instanceof OutcomeResult.Failed ? found : other;
         }
-        return finish(first);
+        return found;
+    }
+
+    private OutcomeResult smoothed(WorkingSet first, Matrix moments) {
+        return finish(smoothed(first, moments, true, smoothing().firstZone(first.free().length)));
     }
 
     /** With few outcomes there may be a portfolio whose return is the same in all of them; every pair would be a tie. */
@@ -193,11 +199,11 @@ final class PiecewiseRisk {
         double unit = system.returnScale * system.rewardScale;
         double[] bounds = new double[system.assets];
         for (int j = 0; j < bounds.length; j++) {
-            bounds[j] = solver.multiplier(j) * unit;
+            bounds[j] = multiplier(solver, j) * unit;
         }
         double[] rows = new double[system.rows.length];
         for (int k = 0; k < rows.length; k++) {
-            rows[k] = solver.multiplier(system.variables + k) * unit * system.rowScale[k];
+            rows[k] = multiplier(solver, system.variables + k) * unit * system.rowScale[k];
         }
         double[] weights = solver.weights();
         Certificate certificate = OutcomeCertificate.of(problem, risk, weights, q, bounds, rows);
@@ -206,5 +212,11 @@ final class PiecewiseRisk {
                 Arrays.stream(set.free()).filter(j -> j < system.assets).toArray(), set.rows(), system.rows.length,
                 null);
         return Answers.judged(problem, risk, weights, q, bounds, rows, certificate, next, steps);
+    }
+
+    /** In the system's units, in which what is added up is about one. */
+    private static double multiplier(PiecewiseSolver solver, int item) {
+        double multiplier = solver.multiplier(item);
+        return Math.abs(multiplier) <= DUST ? 0 : multiplier;
     }
 }
