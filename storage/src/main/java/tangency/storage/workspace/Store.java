@@ -66,6 +66,7 @@ final class Store implements AutoCloseable {
         } else if (!Files.exists(file) || Files.size(file) == 0) {
             throw damaged(folder, "its database " + FILE + (Files.exists(file) ? " is empty" : " is missing"), null);
         }
+        SchemaGuard.check(folder, file, null);
         Store store = null;
         try {
             store = new Store(source(folder, DATABASE, true).getConnection());
@@ -181,7 +182,7 @@ final class Store implements AutoCloseable {
                 cause);
     }
 
-    private static WorkspaceException newer(Path folder, String why, @Nullable Throwable cause) {
+    static WorkspaceException newer(Path folder, String why, @Nullable Throwable cause) {
         return new WorkspaceException(Kind.NEWER,
                 "The workspace " + folder + " was written by a newer version of this program (" + why
                         + "). Update the program to open it.",
