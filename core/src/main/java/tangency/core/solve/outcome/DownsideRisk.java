@@ -182,7 +182,7 @@ final class DownsideRisk {
         double[] rows = times(least.last().rowMultipliers(), factor);
         Certificate certificate = OutcomeCertificate.of(problem, risk, weights, q, bounds, rows);
         OutcomeStart next = new OutcomeStart(weights, new int[0], new int[0], rows.length, least.last().warmStart());
-        return Answers.judged(problem, risk, weights, q, bounds, rows, certificate, next, solver.steps);
+        return JudgedResults.judged(problem, risk, weights, q, bounds, rows, false, certificate, next, solver.steps);
     }
 
     private static double[] times(Vector vector, double factor) {

@@ -124,7 +124,7 @@ final class DownsideSolver {
         double[] z = moments.deviations(weights);
         for (int step = 0; step < MOST_STEPS; step++) {
             if (stop.requested()) {
-                return new Result.None(Answers.unproven(problem, asked, weights,
+                return new Result.None(JudgedResults.unproven(problem, asked, weights,
                         "Stopped early"));
             }
             steps++;

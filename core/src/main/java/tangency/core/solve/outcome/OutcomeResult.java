@@ -19,12 +19,13 @@ public sealed interface OutcomeResult {
      *        bound, negative at an upper one, else zero
      * @param rowMultipliers the same by the limit each row is held at. Together: R'q - lambda mean = A'rowMultipliers +
      *        boundMultipliers
+     * @param tied whether outcomes meet at a kink that does not need them all: then other multipliers would do as well
      * @param certificate residuals of the optimality conditions on the problem's own data
      * @param start where to start on a problem nearby
      * @param iterations number of steps
      */
     record Optimal(Vector weights, double risk, double objective, double mean, Vector outcomeMultipliers,
-            Vector boundMultipliers, Vector rowMultipliers, Certificate certificate, OutcomeStart start,
+            Vector boundMultipliers, Vector rowMultipliers, boolean tied, Certificate certificate, OutcomeStart start,
             int iterations) implements OutcomeResult {}
 
     /**

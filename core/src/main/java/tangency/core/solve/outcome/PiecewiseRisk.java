@@ -106,7 +106,7 @@ final class PiecewiseRisk {
         double[] none = new double[problem.outcomes()];
         double[] bounds = new double[problem.size()];
         double[] rows = new double[problem.rows().size()];
-        return Answers.judged(problem, risk, weights, none, bounds, rows,
+        return JudgedResults.judged(problem, risk, weights, none, bounds, rows, true,
                 OutcomeCertificate.of(problem, risk, weights, none, bounds, rows), optimal.start(),
                 optimal.iterations());
     }
@@ -184,7 +184,7 @@ final class PiecewiseRisk {
             weights[j] = Math.max(problem.lower()[j],
                     Math.min(problem.upper()[j], at.variables()[j] * system.weightScale));
         }
-        return Answers.unproven(problem, risk, weights, "Stopped early");
+        return JudgedResults.unproven(problem, risk, weights, "Stopped early");
     }
 
     private OutcomeResult answer(PiecewiseSolver solver) {
@@ -211,7 +211,7 @@ final class PiecewiseRisk {
         OutcomeStart next = new OutcomeStart(weights,
                 Arrays.stream(set.free()).filter(j -> j < system.assets).toArray(), set.rows(), system.rows.length,
                 null);
-        return Answers.judged(problem, risk, weights, q, bounds, rows, certificate, next, steps);
+        return JudgedResults.judged(problem, risk, weights, q, bounds, rows, solver.tied(), certificate, next, steps);
     }
 
     /** In the system's units, in which what is added up is about one. */

@@ -10,6 +10,8 @@ import tangency.core.solve.outcome.PiecewiseWalk.Outcome;
 final class PiecewiseSolver {
     /** More than the outcomes of any problem that is solved this way; pairs could be many more. */
     private static final int MOST_KINKS = 200_000;
+    /** An item this near to a kink is at it. */
+    private static final double MET = 1e-12;
 
     private final OutcomeSystem system;
     private final Kinks kinks;
@@ -104,6 +106,19 @@ final class PiecewiseSolver {
     /** The multiplier of an asset's bound or, behind those of all variables, of a row. */
     double multiplier(int item) {
         return walk.multiplier[item];
+    }
+
+    /** Whether something stands at a kink without being held there. */
+    boolean tied() {
+        for (int i = 0; i < walk.data.items; i++) {
+            double value = walk.value[i];
+            double room = MET * Math.max(1, Math.abs(value));
+            if (!walk.piece[i].held() && (Math.abs(value - walk.data.first[i]) <= room
+                    || Math.abs(value - walk.data.second[i]) <= room)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The working set at the end. */

@@ -15,9 +15,9 @@ import tangency.core.solve.Allocation;
 import tangency.core.solve.Trading;
 
 /** A seeded model in a seeded setting: any goal, measure and mixture of constraints, degenerate data among them. */
-record RandomAllocation(long seed, Model model, Allocation setting) {
+public record RandomAllocation(long seed, Model model, Allocation setting) {
 
-    static RandomAllocation of(long seed) {
+    public static RandomAllocation of(long seed) {
         Random random = new Random(seed * 7919 + 13);
         int n = 2 + random.nextInt(random.nextInt(10) == 0 ? 12 : 5);
         int periods = 4 + random.nextInt(20);

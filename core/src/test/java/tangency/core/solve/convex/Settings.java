@@ -21,14 +21,14 @@ import tangency.core.solve.Allocation;
 import tangency.core.solve.Trading;
 
 /** Settings to allocate in, without market data. */
-final class Settings {
-    static final Constraint FULL = new Constraint.Budget("Fully invested", true, 1.0, 1.0);
-    static final Constraint LONG = new Constraint.Bounds("Long only", true, null, 0.0, 1.0);
+public final class Settings {
+    public static final Constraint FULL = new Constraint.Budget("Fully invested", true, 1.0, 1.0);
+    public static final Constraint LONG = new Constraint.Bounds("Long only", true, null, 0.0, 1.0);
 
     private Settings() {}
 
     /** Sample moments of {@code returns}; asset i is {@code Ai}, its sector {@code S(i mod 3)}; all cash, no costs. */
-    static Allocation of(Matrix returns, Constraint... constraints) {
+    public static Allocation of(Matrix returns, Constraint... constraints) {
         int n = returns.columns();
         int periods = returns.rows();
         double[] mean = new double[n];
@@ -61,11 +61,11 @@ final class Settings {
     }
 
     /** No costs, nothing held. */
-    static Trading free(int n) {
+    public static Trading free(int n) {
         return trading(new double[n], 0, 0, 1.5, 0);
     }
 
-    static Trading trading(double[] held, double rate, double impact, double exponent, double ridge) {
+    public static Trading trading(double[] held, double rate, double impact, double exponent, double ridge) {
         int n = held.length;
         double[] adv = new double[n];
         Arrays.fill(adv, 1e6);
@@ -79,19 +79,19 @@ final class Settings {
         return Vector.wrap(values);
     }
 
-    static Allocation with(Allocation setting, Trading trading) {
+    public static Allocation with(Allocation setting, Trading trading) {
         return new Allocation(setting.universe(), setting.moments(), setting.constraints(), setting.holdings(),
                 setting.benchmark(), setting.benchmarkOnly(), setting.riskFree(), trading, setting.outcomes(),
                 setting.exposures());
     }
 
-    static Allocation withRiskFree(Allocation setting, double rate) {
+    public static Allocation withRiskFree(Allocation setting, double rate) {
         return new Allocation(setting.universe(), setting.moments(), setting.constraints(), setting.holdings(),
                 setting.benchmark(), setting.benchmarkOnly(), rate, setting.trading(), setting.outcomes(),
                 setting.exposures());
     }
 
-    static Allocation withBenchmark(Allocation setting, double[] weights) {
+    public static Allocation withBenchmark(Allocation setting, double[] weights) {
         Map<String, Double> benchmark = new LinkedHashMap<>();
         for (int i = 0; i < weights.length; i++) {
             benchmark.put("A" + i, weights[i]);
@@ -101,17 +101,17 @@ final class Settings {
                 setting.exposures());
     }
 
-    static double[] equal(int n) {
+    public static double[] equal(int n) {
         double[] weights = new double[n];
         Arrays.fill(weights, 1.0 / n);
         return weights;
     }
 
-    static Risk risk(RiskMeasure measure, double level) {
+    public static Risk risk(RiskMeasure measure, double level) {
         return new Risk(measure, level, false);
     }
 
-    static Model.MeanRisk model(Model.Goal goal, RiskMeasure measure, double level) {
+    public static Model.MeanRisk model(Model.Goal goal, RiskMeasure measure, double level) {
         return new Model.MeanRisk(goal, risk(measure, level), goal == Model.Goal.MAXIMISE_UTILITY ? 2.0 : null, null);
     }
 }

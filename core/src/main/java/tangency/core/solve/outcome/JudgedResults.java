@@ -4,12 +4,12 @@ import tangency.core.math.Kernels;
 import tangency.core.math.Vector;
 import tangency.core.solve.Certificate;
 
-/** Answers with weights, called what their certificate proves. */
-final class Answers {
-    private Answers() {}
+/** Results with weights, called what their certificate proves. */
+final class JudgedResults {
+    private JudgedResults() {}
 
     static OutcomeResult judged(OutcomeProblem problem, OutcomeRisk risk, double[] weights, double[] outcomes,
-            double[] bounds, double[] rows, Certificate certificate, OutcomeStart next, int iterations) {
+            double[] bounds, double[] rows, boolean tied, Certificate certificate, OutcomeStart next, int iterations) {
         if (!certificate.proves()) {
             return inexact(problem, risk, weights, certificate,
                     "The answer found does not satisfy its optimality conditions");
@@ -17,7 +17,7 @@ final class Answers {
         double value = risk.of(OutcomeCertificate.portfolioReturns(problem.returns(), weights));
         double mean = Kernels.dot(problem.mean(), weights);
         return new OutcomeResult.Optimal(Vector.wrap(weights), value, objective(problem, value, mean), mean,
-                Vector.wrap(outcomes), Vector.wrap(bounds), Vector.wrap(rows), certificate, next, iterations);
+                Vector.wrap(outcomes), Vector.wrap(bounds), Vector.wrap(rows), tied, certificate, next, iterations);
     }
 
     /** Weights of which nothing is known but how far they keep the limits. */
