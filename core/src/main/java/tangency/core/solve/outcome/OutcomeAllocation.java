@@ -73,7 +73,8 @@ public final class OutcomeAllocation {
             return new Solution.Failed("outcomes or means are not all numbers");
         }
         LinearLimits limits = LinearLimits.of(setting);
-        OutcomeResult result = OutcomeSolver.solve(problem(setting, outcomes.returns(), limits), risk, starts.last, stop);
+        OutcomeResult result = OutcomeSolver.solve(problem(setting, outcomes.returns(), limits), risk, starts.last,
+                stop);
         return switch (result) {
             case OutcomeResult.Optimal optimal -> {
                 starts.last = optimal.start();

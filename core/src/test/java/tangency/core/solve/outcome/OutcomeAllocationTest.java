@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -175,8 +176,7 @@ class OutcomeAllocationTest {
         Allocation setting = six(Settings.FULL, Settings.LONG);
         for (RiskMeasure measure : MEASURES) {
             Vector shares = optimal(least(measure, 0.9), setting).remarks().riskContributions();
-            assertThat(shares).isNotNull();
-            assertThat(shares.sum()).isCloseTo(1, within(1e-12));
+            assertThat(Objects.requireNonNull(shares).sum()).isCloseTo(1, within(1e-12));
         }
     }
 
@@ -237,7 +237,8 @@ class OutcomeAllocationTest {
             assertThat(ours.status()).as(which).isEqualTo(theirs.status());
             if (ours instanceof Solution.Optimal one && theirs instanceof Solution.Optimal other) {
                 weighted++;
-                double size = Arrays.stream(setting.outcomes().returns().shared()).map(Math::abs).max().orElse(0);
+                double size = Arrays.stream(Objects.requireNonNull(setting.outcomes()).returns().shared())
+                        .map(Math::abs).max().orElse(0);
                 if (model.risk().measure() == RiskMeasure.SEMI_VARIANCE) {
                     size *= size;
                 }
