@@ -43,7 +43,7 @@ final class FolderLock implements AutoCloseable {
             key = folder.toRealPath();
         } catch (IOException e) {
             throw new WorkspaceException(Kind.NOT_WRITABLE,
-                    "The folder " + folder + " cannot be created (" + reason(e)
+                    "The folder " + folder + " cannot be created (" + DiskFailure.reason(e)
                             + "). Choose a folder where you may write.",
                     e);
         }
@@ -62,10 +62,7 @@ final class FolderLock implements AutoCloseable {
             return new FolderLock(key, channel);
         } catch (IOException e) {
             release(key, channel);
-            throw new WorkspaceException(Kind.NOT_WRITABLE,
-                    "The workspace " + folder + " cannot be written to (" + reason(e)
-                            + "). Change the folder's permissions, or choose a folder where you may write.",
-                    e);
+            throw DiskFailure.notWritable(folder, e);
         } catch (WorkspaceException e) {
             release(key, channel);
             throw e;
@@ -78,17 +75,12 @@ final class FolderLock implements AutoCloseable {
                         + " is open elsewhere: in another window or another program. Close it there, or choose another folder.");
     }
 
-    static String reason(IOException e) {
-        String kind = e.getClass().getSimpleName().replace("Exception", "");
-        return e.getMessage() == null ? kind : kind + ": " + e.getMessage();
-    }
-
     private static void release(Path key, @Nullable FileChannel channel) {
         try (channel) {
             OPEN_HERE.remove(key);
         } catch (IOException e) {
             throw new WorkspaceException(Kind.WRITE_FAILED,
-                    "The lock " + key.resolve(NAME) + " could not be let go: " + reason(e), e);
+                    "The lock " + key.resolve(NAME) + " could not be let go: " + DiskFailure.reason(e), e);
         }
     }
 

@@ -56,7 +56,7 @@ final class Records implements AutoCloseable {
                 throw Store.damaged(records.folder,
                         records.damage.getFirst().message() + (more > 0 ? " (and " + more + " more)" : ""), null);
             }
-            records.mark();
+            records.markOpened();
             return records;
         } catch (RuntimeException e) {
             records.close();
@@ -174,31 +174,33 @@ final class Records implements AutoCloseable {
         }
     }
 
-    private void mark() {
+    private void mark() throws IOException {
+        ManifestFile.write(folder, new ManifestFile.Mark(catalog.sequence(), catalog.chain()));
+    }
+
+    private void markOpened() {
         try {
-            ManifestFile.write(folder, new ManifestFile.Mark(catalog.sequence(), catalog.chain()));
+            mark();
         } catch (IOException e) {
-            throw new WorkspaceException(Kind.WRITE_FAILED,
-                    "The workspace " + folder + " cannot be written to (" + FolderLock.reason(e)
-                            + "). Free space or reconnect the disk, then open it again.",
-                    e);
+            throw DiskFailure.notWritable(folder, e);
         }
     }
 
-    private void changing(String what, Runnable change) {
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private void changing(String what, Write change) {
         if (noChanges != null) {
             throw new WorkspaceException(Kind.READ_ONLY, "The workspace " + folder + " takes no changes. " + noChanges);
         }
         try {
             change.run();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             // What is on disk is no longer known to be what is in memory; opening again finds out.
             noChanges = "An earlier change could not be written: open the workspace again.";
-            if (e instanceof WorkspaceException) {
-                throw e;
-            }
             throw new WorkspaceException(Kind.WRITE_FAILED, "The change to " + what + " could not be written to "
-                    + folder + ": " + e.getMessage()
+                    + folder + ": " + DiskFailure.reason(e)
                     + ". It is not saved. Make sure that the disk has space and can be reached, then open the workspace again.",
                     e);
         }

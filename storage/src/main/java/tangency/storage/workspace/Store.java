@@ -91,7 +91,7 @@ final class Store implements AutoCloseable {
             statement.execute("CHECKPOINT SYNC");
         } catch (SQLException | RuntimeException e) {
             throw new WorkspaceException(Kind.NOT_WRITABLE,
-                    "No workspace can be created in " + folder + ": " + e.getMessage(), e);
+                    "No workspace can be created in " + folder + ": " + DiskFailure.reason(e) + ".", e);
         }
         try (FileOutputStream whole = new FileOutputStream(fresh.toFile(), true)) {
             whole.getFD().sync();
@@ -171,7 +171,12 @@ final class Store implements AutoCloseable {
         return switch (code) {
             case ELSEWHERE -> FolderLock.elsewhere(folder);
             case NEWER_FILE -> newer(folder, "its file format is not known", failure);
-            default -> damaged(folder, "its database cannot be opened: " + failure.getMessage(), failure);
+            default -> {
+                IOException disk = DiskFailure.in(failure);
+                throw disk == null
+                        ? damaged(folder, "its database cannot be opened: " + failure.getMessage(), failure)
+                        : DiskFailure.notWritable(folder, disk);
+            }
         };
     }
 
@@ -343,7 +348,8 @@ final class Store implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new WorkspaceException(Kind.WRITE_FAILED, "The workspace could not be closed: " + e.getMessage(), e);
+            throw new WorkspaceException(Kind.WRITE_FAILED,
+                    "The workspace could not be closed: " + DiskFailure.reason(e) + ".", e);
         }
     }
 }
