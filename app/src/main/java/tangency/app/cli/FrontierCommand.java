@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tangency.core.run.Analysis;
 import tangency.core.solve.FrontierResult;
+import tangency.core.solve.convex.ConvexFrontier;
 import tangency.storage.document.ResultCodec;
 
 /** {@code tangency frontier SCENARIO}. */
@@ -29,6 +30,10 @@ final class FrontierCommand extends Verb {
             throw new BadInputException("--points " + points + ": expected a whole number from 2 to " + MOST_POINTS);
         }
         Analysis analysis = input.prepare();
+        if (points != null && !analysis.frontierRefusals().isEmpty()) {
+            ScenarioRun.require(input.file, analysis.frontierPointRefusals());
+            return onItsMeasure(analysis, points);
+        }
         ScenarioRun.require(input.file, analysis.frontierRefusals());
         FrontierResult result = analysis.frontierAsAsked();
         output.notOver(input.file).write(ResultCodec.frontier(analysis, result, points));
@@ -37,5 +42,18 @@ final class FrontierCommand extends Verb {
             return ExitCode.ofStatus(none.status());
         }
         return ExitCode.DONE;
+    }
+
+    /** Where there are no corner portfolios: each point is solved for. */
+    private int onItsMeasure(Analysis analysis, int count) {
+        ConvexFrontier result = analysis.frontier(count);
+        output.notOver(input.file).write(ResultCodec.frontier(analysis, result));
+        return switch (result) {
+            case ConvexFrontier.None none -> {
+                say(none.status() + ": " + none.message());
+                yield ExitCode.ofStatus(none.status());
+            }
+            case ConvexFrontier.Traced _ -> ExitCode.DONE;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package tangency.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static tangency.app.cli.Cli.bounds;
 import static tangency.app.cli.Cli.document;
 import static tangency.app.cli.Cli.meanRisk;
@@ -8,6 +9,7 @@ import static tangency.app.cli.Cli.meanRisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,10 +234,24 @@ class CommandLineTest {
         Cli.Result check = Cli.run("check", scenario);
 
         assertThat(check.code()).isEqualTo(2);
-        assertThat(check.err()).contains("gone.csv").contains("(and 2 more)");
+        assertThat(check.err()).contains("gone.csv").contains("(and 1 more)");
         assertThat(check.json().path("findings").valueStream().map(f -> f.path("message").asString()))
-                .anySatisfy(m -> assertThat(m).contains("'kelly'"))
-                .anySatisfy(m -> assertThat(m).contains("'cardinality'"));
+                .anySatisfy(m -> assertThat(m).contains("kelly cannot honour").contains("'cardinality'"));
+    }
+
+    @Test
+    void frontier_onAMeasureWithoutCorners_isWrittenByPoints() {
+        Path scenario = Cli.scenario(folder, "cvar-points.json",
+                document(market(), Map.of("method", "mean-risk", "goal", "minimise-risk", "risk", "cvar"), null));
+        JsonNode frontier = Cli.run("frontier", scenario, "--points", 5).json();
+        JsonNode least = Cli.run("solve", scenario).json();
+
+        assertThat(frontier.path("points").size()).isEqualTo(5);
+        assertThat(frontier.path("points").valueStream().map(p -> p.path("risk").asDouble()))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(frontier.path("minimumRisk").path("risk").asDouble())
+                .isCloseTo(least.path("objective").asDouble(), within(1e-9));
+        assertThat(frontier.path("points").get(0).path("lambda").isNull()).isTrue();
     }
 
     @Test
@@ -249,7 +265,7 @@ class CommandLineTest {
         refused(Cli.run("solve", second), second + ": universe:BBC", "did you mean BBB?");
         refused(Cli.run("frontier", Cli.scenario(folder, "cvar.json",
                 document(market(), Map.of("method", "mean-risk", "goal", "minimise-risk", "risk", "cvar"), null))),
-                "cvar", "not available in this version");
+                "cvar", "no corner portfolios");
         refused(Cli.run("cluster", Cli.scenario(folder, "given.json",
                 given(Map.of("method", "hrp", "codependence", "kendall")))), "kendall", "outcomes");
     }

@@ -23,6 +23,7 @@ import tangency.core.scenario.Scenario;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.FrontierResult;
 import tangency.core.solve.Solution;
+import tangency.core.solve.convex.ConvexFrontier;
 
 /**
  * A scenario on its data: the study and everything else that follows, each computed when first asked for and then
@@ -156,9 +157,25 @@ public final class Analysis implements Preparation {
 
     /** Measures, costs and constraints that the exact frontier cannot honour, by name; empty when it can be traced. */
     public List<Finding> frontierRefusals() {
-        List<Finding> refusals = new ArrayList<>(Checks.frontier(scenario));
-        refusals.addAll(Checks.uncertainty(scenario.model(), moments()));
-        return refusals;
+        return Checks.frontier(scenario, setting);
+    }
+
+    /** Likewise for {@link #frontier(int)}. */
+    public List<Finding> frontierPointRefusals() {
+        return Checks.frontierPoints(scenario, setting);
+    }
+
+    /**
+     * Portfolios of least risk, on the mean-risk model's own measure and under every convex limit, equally spaced in mean;
+     * means are before costs. Not kept: each call solves anew.
+     *
+     * @param points two or more
+     */
+    public ConvexFrontier frontier(int points) {
+        if (!(scenario.model() instanceof Model.MeanRisk model)) {
+            throw new IllegalArgumentException("No measure to trace a frontier on: " + scenario.model().method());
+        }
+        return ConvexFrontier.trace(model, setting, points, patience.wait(scenario.limits().seconds()));
     }
 
     /** Why there can be no cluster tree; empty when there can. */
@@ -168,8 +185,7 @@ public final class Analysis implements Preparation {
 
     /** Methods, measures and constraints that the model does not honour, known without solving. */
     public List<Finding> specificationRefusals() {
-        List<Finding> refusals = new ArrayList<>(Checks.model(scenario));
-        refusals.addAll(Checks.uncertainty(scenario.model(), moments()));
+        List<Finding> refusals = new ArrayList<>(Checks.model(scenario, setting));
         if (scenario.model() instanceof Model.RiskBudget budget) {
             refusals.addAll(Budgets.refusals(budget, universe()));
             refusals.addAll(BudgetAnswers.refusals(budget, outcomes()));

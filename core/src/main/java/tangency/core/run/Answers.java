@@ -24,6 +24,7 @@ import tangency.core.solve.FrontierResult;
 import tangency.core.solve.LinearLimits;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
+import tangency.core.solve.convex.ConvexAllocation;
 import tangency.core.solve.meanrisk.MeanVariance;
 
 /**
@@ -31,14 +32,16 @@ import tangency.core.solve.meanrisk.MeanVariance;
  * of the next, so that a drag re-solves from near by.
  */
 final class Answers {
-    private final MeanVariance.Starts starts = new MeanVariance.Starts();
+    private final MeanRiskAnswers meanRiskAnswers = new MeanRiskAnswers();
     private final BudgetAnswers budgetAnswers = new BudgetAnswers();
 
     /** The model's weights and certificate. */
     Solution solution(Analysis analysis, Stop stop) {
         Allocation setting = analysis.setting();
         return switch (analysis.scenario().model()) {
-            case Model.MeanRisk model -> meanRisk(model, analysis);
+            case Model.MeanRisk model -> meanRiskAnswers.solution(model, analysis, stop);
+            case Model.Kelly _,Model.MaxDiversification _,Model.MaxDecorrelation _ ->
+                ConvexAllocation.solve(analysis.scenario().model(), setting, stop);
             case Model.EqualWeight _ -> {
                 double[] weights = ClosedForm.equalWeight(setting.size());
                 yield formula(setting, weights, ClosedForm.certificate(weights, weights));
@@ -58,13 +61,7 @@ final class Answers {
             case Model.RiskBudget model -> budgetAnswers.solution(model, setting, stop);
             case Model.Hrp _,Model.Herc _,Model.Nco _,Model.Schur _ ->
                 HierarchicalAnswers.solution(analysis, stop);
-            default -> new Solution.Failed("'" + analysis.scenario().model().method()
-                    + "' is not available in this version");
         };
-    }
-
-    private Solution meanRisk(Model.MeanRisk model, Analysis analysis) {
-        return MeanVariance.solve(model, analysis.setting(), starts, analysis::frontier);
     }
 
     /** Weights that sum to 1, scaled to the budget. */
@@ -97,9 +94,7 @@ final class Answers {
 
     /** Limits that the answer of a model that is no optimisation breaks: it cannot honour them. */
     static List<Finding> breaches(Analysis analysis, Solution solution) {
-        if (analysis.scenario().model() instanceof Model.MeanRisk
-                || analysis.scenario().model() instanceof Model.RiskBudget
-                || !(solution instanceof Solution.Weighted answer)) {
+        if (Checks.optimises(analysis.scenario().model()) || !(solution instanceof Solution.Weighted answer)) {
             return List.of();
         }
         List<Finding> breaches = new ArrayList<>();

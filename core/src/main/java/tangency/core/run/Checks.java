@@ -16,19 +16,20 @@ import tangency.core.market.MarketData;
 import tangency.core.market.NearestName;
 import tangency.core.market.Universe;
 import tangency.core.model.Constraint;
-import tangency.core.model.Costs;
 import tangency.core.model.Model;
 import tangency.core.model.Risk;
 import tangency.core.model.RiskMeasure;
 import tangency.core.returns.Outcomes;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
-import tangency.core.solve.AbsoluteLimit;
-import tangency.core.solve.LinearLimits;
+import tangency.core.solve.Allocation;
+import tangency.core.solve.convex.ConvexFrontier;
+import tangency.core.solve.convex.Unsupported;
+import tangency.core.solve.discrete.DiscreteAllocation;
 
 /** What can be said against a scenario on its data before anything is solved. */
 final class Checks {
-    private static final String SCENARIO = "scenario";
+    static final String SCENARIO = "scenario";
 
     private Checks() {}
 
@@ -113,7 +114,11 @@ final class Checks {
     }
 
     private static String place(Constraint constraint) {
-        return "constraint '" + constraint.name() + "'";
+        return place(constraint.name());
+    }
+
+    static String place(String constraint) {
+        return "constraint '" + constraint + "'";
     }
 
     private static void ids(List<Finding> findings, Constraint constraint, Iterable<String> ids, Universe universe,
@@ -177,23 +182,55 @@ final class Checks {
         return findings;
     }
 
-    /** Why the model cannot run: methods, measures and constraints that it does not honour, by name. */
+    /** Whether limits are part of the question that {@code model} asks. */
+    static boolean optimises(Model model) {
+        return switch (model) {
+            case Model.MeanRisk _,Model.Kelly _,Model.MaxDiversification _,Model.MaxDecorrelation _,Model.RiskBudget _ ->
+                true;
+            case Model.EqualWeight _,Model.InverseVolatility _,Model.MarketCap _,Model.Hrp _,Model.Herc _,Model.Nco _,Model.Schur _ ->
+                false;
+        };
+    }
+
+    /** Why the model cannot run, as far as the document alone tells: measures and constraints that it does not honour. */
     static List<Finding> model(Scenario scenario) {
         List<Finding> refusals = new ArrayList<>();
         Model model = scenario.model();
         switch (model) {
-            case Model.MeanRisk meanRisk -> meanRisk(refusals, meanRisk, scenario.costs());
-            case Model.Hrp _,Model.Herc _ -> {
+            case Model.MeanRisk _ -> unhonoured(refusals, scenario, Checks::convexOrChoice);
+            case Model.Kelly _,Model.MaxDiversification _,Model.MaxDecorrelation _ ->
+                unhonoured(refusals, scenario, c -> convexOrChoice(c) && !DiscreteAllocation.chooses(c));
+            case Model.Nco nco -> {
+                onVariance(refusals, nco.risk(), nco);
+                unhonoured(refusals, scenario, MeanRiskAnswers::plain);
             }
-            case Model.Nco nco -> onVariance(refusals, nco.risk(), nco);
-            case Model.Schur schur -> onVariance(refusals, schur.risk(), schur);
-            case Model.EqualWeight _,Model.InverseVolatility _,Model.MarketCap _,Model.RiskBudget _ -> {
+            case Model.Schur schur -> {
+                onVariance(refusals, schur.risk(), schur);
+                unhonoured(refusals, scenario, MeanRiskAnswers::plain);
             }
-            default -> refusals.add(notYet("model.method", model.method(),
-                    "equal-weight, inverse-volatility, market-cap, mean-risk, risk-budget, hrp, herc, nco, schur"));
+            case Model.EqualWeight _,Model.InverseVolatility _,Model.MarketCap _,Model.RiskBudget _,Model.Hrp _,Model.Herc _ ->
+                unhonoured(refusals, scenario, MeanRiskAnswers::plain);
         }
-        refusals.addAll(linear(model.method(), scenario.enabledConstraints()));
         return refusals;
+    }
+
+    /** Likewise, as data and estimates tell. */
+    static List<Finding> model(Scenario scenario, Allocation setting) {
+        List<Finding> refusals = model(scenario);
+        if (!refusals.isEmpty()) {
+            return refusals;
+        }
+        return switch (scenario.model()) {
+            case Model.MeanRisk model -> MeanRiskAnswers.refusals(model, scenario, setting);
+            case Model.Kelly _,Model.MaxDiversification _,Model.MaxDecorrelation _ ->
+                MeanRiskAnswers.findings(Unsupported.of(scenario.model(), setting));
+            default -> refusals;
+        };
+    }
+
+    private static boolean convexOrChoice(Constraint constraint) {
+        return !(constraint instanceof Constraint.RiskContribution)
+                && !(constraint instanceof Constraint.Correlation correlation && correlation.average() != null);
     }
 
     private static void onVariance(List<Finding> refusals, Risk risk, Model model) {
@@ -214,30 +251,68 @@ final class Checks {
     }
 
     /** Why the exact frontier does not show what {@code scenario} asks about. */
-    static List<Finding> frontier(Scenario scenario) {
-        List<Finding> refusals = new ArrayList<>();
-        if (scenario.model() instanceof Model.MeanRisk meanRisk) {
-            meanRisk(refusals, meanRisk, scenario.costs());
-            if (meanRisk.goal() != Model.Goal.MINIMISE_RISK && scenario.costs().ridge() != 0) {
-                refusals.add(Finding.error(SCENARIO, null, "costs.ridge",
-                        "with a ridge deducted the frontier is no broken line that could be traced exactly"));
-            }
+    static List<Finding> frontier(Scenario scenario, Allocation setting) {
+        List<Finding> refusals = deductions(scenario, setting);
+        if (scenario.model() instanceof Model.MeanRisk model && !model.risk().measure().quadratic()) {
+            refusals.add(Finding.error(SCENARIO, null, "model.risk", "there are no corner portfolios on '"
+                    + name(model.risk().measure()) + "'; ask for a number of points"));
         }
-        refusals.addAll(linear("the exact frontier", scenario.enabledConstraints()));
+        refusals.addAll(uncertainty(scenario.model(), setting.moments()));
+        unhonoured(refusals, "the exact frontier", scenario.enabledConstraints(), MeanRiskAnswers::plain);
         return refusals;
     }
 
-    /** Constraints of kinds that {@code who} cannot honour, by name. */
-    private static List<Finding> linear(String who, List<Constraint> enabled) {
-        List<Finding> refusals = new ArrayList<>();
-        for (Constraint constraint : enabled) {
-            if (!LinearLimits.covers(constraint) && !AbsoluteLimit.covers(constraint)) {
-                refusals.add(Finding.error(SCENARIO, null, place(constraint), who
-                        + " cannot honour a constraint of type '" + constraint.type()
-                        + "' in this version; switch it off (\"enabled\": false) or take it out"));
-            }
+    /** Why points on the frontier of the model's own measure cannot be found either. */
+    static List<Finding> frontierPoints(Scenario scenario, Allocation setting) {
+        List<Finding> refusals = deductions(scenario, setting);
+        if (scenario.model() instanceof Model.MeanRisk model) {
+            refusals.addAll(MeanRiskAnswers.findings(Unsupported.of(ConvexFrontier.leastRisk(model), setting)));
+        } else {
+            unhonoured(refusals, "the exact frontier", scenario.enabledConstraints(), MeanRiskAnswers::plain);
         }
         return refusals;
+    }
+
+    /** What is taken off the mean in ways that no frontier here shows. */
+    private static List<Finding> deductions(Scenario scenario, Allocation setting) {
+        List<Finding> refusals = new ArrayList<>();
+        if (!(scenario.model() instanceof Model.MeanRisk model) || model.goal() == Model.Goal.MINIMISE_RISK) {
+            return refusals;
+        }
+        if (scenario.costs().ridge() != 0) {
+            refusals.add(bent("costs.ridge", "a ridge"));
+        }
+        if (setting.trading().impacting()) {
+            refusals.add(bent("costs.impact", "impact"));
+        }
+        if (setting.trading().fixed() != 0) {
+            refusals.add(bent("costs.fixed", "a cost per trade"));
+        }
+        if (MeanRiskAnswers.ellipsoid(model)) {
+            refusals.add(bent("model.meanUncertainty.shape", "an ellipsoid"));
+        }
+        return refusals;
+    }
+
+    private static Finding bent(String place, String what) {
+        return Finding.error(SCENARIO, null, place,
+                "with " + what + " deducted from the mean the frontier is not one that can be traced");
+    }
+
+    private static void unhonoured(List<Finding> refusals, Scenario scenario, Predicate<Constraint> honoured) {
+        unhonoured(refusals, scenario.model().method(), scenario.enabledConstraints(), honoured);
+    }
+
+    private static void unhonoured(List<Finding> refusals, String who, List<Constraint> enabled,
+            Predicate<Constraint> honoured) {
+        for (Constraint constraint : enabled) {
+            if (!honoured.test(constraint)) {
+                boolean average = constraint instanceof Constraint.Correlation limit && limit.average() != null;
+                refusals.add(Finding.error(SCENARIO, null, place(constraint), who
+                        + " cannot honour " + (average ? "the average of " : "") + "a constraint of type '"
+                        + constraint.type() + "' in this version; switch it off (\"enabled\": false) or take it out"));
+            }
+        }
     }
 
     /** A tree whose coefficients need outcomes where there are none. */
@@ -248,34 +323,6 @@ final class Checks {
         return List.of(Finding.error(SCENARIO, null, "model.codependence",
                 "'" + name(spec.codependence()) + "' needs joint outcomes, which given moments and pairwise data do "
                         + "not have; expected pearson, or prices without gaps"));
-    }
-
-    private static void meanRisk(List<Finding> refusals, Model.MeanRisk model, Costs costs) {
-        if (!model.risk().measure().quadratic()) {
-            refusals.add(notYet("model.risk", name(model.risk().measure()), "variance, standard-deviation"));
-        }
-        // What is not minimum risk has a mean, from which costs and uncertainty are taken off.
-        boolean deducting = model.goal() != Model.Goal.MINIMISE_RISK;
-        Model.MeanUncertainty uncertainty = model.meanUncertainty();
-        if (deducting && uncertainty != null && uncertainty.shape() == Model.MeanUncertainty.Shape.ELLIPSOID) {
-            refusals.add(notYet("model.meanUncertainty.shape", "ellipsoid", "box"));
-        }
-        if (deducting && (costs.fixed() != 0 || costs.impact() != null)) {
-            refusals.add(Finding.error(SCENARIO, null, costs.fixed() != 0 ? "costs.fixed" : "costs.impact", "goal '"
-                    + name(model.goal()) + "' deducts costs, of which linear, spread and ridge are available in this "
-                    + "version; minimise-risk ignores costs"));
-        }
-        if (model.risk().measure() == RiskMeasure.STANDARD_DEVIATION
-                && model.goal() == Model.Goal.MAXIMISE_UTILITY) {
-            refusals.add(Finding.error(SCENARIO, null, "model.risk",
-                    "utility of mean - riskAversion x standard deviation is not available in this version; "
-                            + "variance is"));
-        }
-    }
-
-    private static Finding notYet(String place, String method, String known) {
-        return Finding.error(SCENARIO, null, place,
-                "'" + method + "' is not available in this version; available: " + known);
     }
 
     private static String name(Enum<?> value) {

@@ -47,4 +47,9 @@ public record Allocation(Universe universe, Moments moments, List<Constraint> co
         return new Allocation(universe, moments, value, holdings, benchmark, benchmarkOnly, riskFree, trading,
                 outcomes, exposures);
     }
+
+    public Allocation withTrading(Trading value) {
+        return new Allocation(universe, moments, constraints, holdings, benchmark, benchmarkOnly, riskFree, value,
+                outcomes, exposures);
+    }
 }

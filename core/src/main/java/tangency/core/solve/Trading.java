@@ -22,6 +22,12 @@ import tangency.core.math.Vector;
 public record Trading(Vector held, double outside, double capital, Vector rate, double fixed, Vector impact,
         double exponent, double ridge, double horizon, Vector adv, Vector price, Vector lot) {
 
+    /** The same holdings and limits to trading, at no cost. */
+    public Trading free() {
+        Vector none = Vector.wrap(new double[held.size()]);
+        return new Trading(held, outside, capital, none, 0, none, exponent, 0, horizon, adv, price, lot);
+    }
+
     /** Whether any cost bears on a mean. */
     public boolean costly() {
         return linear() || fixed != 0 || impacting() || ridge != 0;

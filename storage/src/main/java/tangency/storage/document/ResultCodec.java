@@ -12,6 +12,7 @@ import tangency.core.estimate.EstimateDetails;
 import tangency.core.estimate.OrderedTree;
 import tangency.core.estimate.ViewEffect;
 import tangency.core.market.Finding;
+import tangency.core.math.Kernels;
 import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
 import tangency.core.model.Model;
@@ -19,6 +20,7 @@ import tangency.core.model.RiskMeasure;
 import tangency.core.run.Analysis;
 import tangency.core.solve.Frontier;
 import tangency.core.solve.FrontierResult;
+import tangency.core.solve.convex.ConvexFrontier;
 import tangency.storage.workspace.Damage;
 import tangency.storage.workspace.Saved;
 import tools.jackson.databind.JsonNode;
@@ -147,6 +149,50 @@ public final class ResultCodec {
         number(node, "volatility", corner.volatility());
         node.set("weights", numbers(corner.weights()));
         number(node, "lambda", corner.lambda());
+        return node;
+    }
+
+    /** {@code points, minimumRisk, maximumRatio} on any measure; no point has a {@code lambda}. */
+    public static String frontier(Analysis analysis, ConvexFrontier result) {
+        ObjectNode root = NODES.objectNode();
+        root.set("assets", strings(analysis.moments().ids()));
+        switch (result) {
+            case ConvexFrontier.None none -> {
+                root.put("status", none.status());
+                root.put("message", none.message());
+                root.putArray("points");
+                root.putNull("minimumRisk");
+                root.putNull("maximumRatio");
+            }
+            case ConvexFrontier.Traced traced -> {
+                root.put("status", "optimal");
+                ArrayNode array = root.putArray("points");
+                traced.points().forEach(point -> array.add(point(analysis, point)));
+                root.set("minimumRisk", point(analysis, traced.points().getLast()));
+                ConvexFrontier.Point best = traced.maximumRatio();
+                if (best == null) {
+                    root.putNull("maximumRatio");
+                } else {
+                    ObjectNode node = point(analysis, best);
+                    boolean variance = analysis.scenario().model() instanceof Model.MeanRisk model
+                            && model.risk().measure() == RiskMeasure.VARIANCE;
+                    number(node, "ratio", (best.mean() - analysis.setting().riskFree())
+                            / (variance ? Math.sqrt(best.risk()) : best.risk()));
+                    root.set("maximumRatio", node);
+                }
+            }
+        }
+        return text(root);
+    }
+
+    private static ObjectNode point(Analysis analysis, ConvexFrontier.Point point) {
+        ObjectNode node = NODES.objectNode();
+        number(node, "mean", point.mean());
+        number(node, "risk", point.risk());
+        number(node, "volatility",
+                Math.sqrt(Kernels.quadratic(analysis.moments().covariance(), point.weights().shared())));
+        node.set("weights", numbers(point.weights()));
+        node.putNull("lambda");
         return node;
     }
 

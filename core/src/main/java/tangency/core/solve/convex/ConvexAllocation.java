@@ -16,7 +16,6 @@ import tangency.core.model.RiskMeasure;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
-import tangency.core.solve.Trading;
 import tangency.core.solve.conic.ConicResult;
 import tangency.core.solve.meanrisk.MeanVariance;
 
@@ -36,7 +35,7 @@ public final class ConvexAllocation {
     private ConvexAllocation() {}
 
     /**
-     * The answer of {@code model} on {@code setting}. Where {@link Refusal#of} gives none, always a typed answer.
+     * The answer of {@code model} on {@code setting}. Where {@link Unsupported#of} gives none, always a typed answer.
      *
      * @throws IllegalArgumentException for a model, or a constraint, that is not convex
      */
@@ -73,7 +72,7 @@ public final class ConvexAllocation {
             Moments moments = setting.moments();
             Allocation weighed = new Allocation(setting.universe(), new Moments(moments.ids(), Vector.of(volatility),
                     moments.covariance(), moments.observations(), null, null), setting.constraints(),
-                    setting.holdings(), setting.benchmark(), setting.benchmarkOnly(), 0, free(setting.trading()),
+                    setting.holdings(), setting.benchmark(), setting.benchmarkOnly(), 0, setting.trading().free(),
                     setting.outcomes(), setting.exposures());
             Solution exact = MeanVariance.solve(ratio, weighed, new MeanVariance.Starts(),
                     () -> MeanVariance.trace(ratio, weighed));
@@ -92,13 +91,6 @@ public final class ConvexAllocation {
                         Map.of());
             default -> solution;
         };
-    }
-
-    /** The same holdings and limits to trading, at no cost. */
-    private static Trading free(Trading trading) {
-        Vector none = Vector.wrap(new double[trading.held().size()]);
-        return new Trading(trading.held(), trading.outside(), trading.capital(), none, 0, none, trading.exponent(), 0,
-                trading.horizon(), trading.adv(), trading.price(), trading.lot());
     }
 
     private static Solution decorrelated(Allocation setting, Stop stop) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tangency.core.math.Kernels;
 import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
@@ -18,15 +19,35 @@ public sealed interface ConvexFrontier {
     /** One portfolio: mean and risk per period. */
     record Point(double mean, double risk, Vector weights) {}
 
-    /** @param points from the highest mean down to the least risk */
-    record Traced(List<Point> points) implements ConvexFrontier {
+    /**
+     * @param points from the highest mean down to the least risk
+     * @param maximumRatio the portfolio of the highest ratio of excess mean to risk; null where there is none
+     * @param ratio the answer to the question for it, which says why there is none
+     */
+    record Traced(List<Point> points, @Nullable Point maximumRatio, Solution ratio) implements ConvexFrontier {
         public Traced {
             points = List.copyOf(points);
         }
     }
 
     /** @param why the answer to the question that could not be answered: infeasible, unbounded, inexact or failed */
-    record None(Solution why) implements ConvexFrontier {}
+    record None(Solution why) implements ConvexFrontier {
+        /** {@code infeasible, unbounded} or {@code failed}: points that are not exact are no frontier. */
+        public String status() {
+            return why instanceof Solution.Inexact ? "failed" : why.status();
+        }
+
+        /** In words for the user. */
+        public String message() {
+            return switch (why) {
+                case Solution.Infeasible none -> none.message();
+                case Solution.Unbounded none -> none.message();
+                case Solution.Failed none -> none.message();
+                case Solution.Inexact inexact -> inexact.message();
+                case Solution.Optimal _ -> throw new IllegalStateException("A frontier with an answer");
+            };
+        }
+    }
 
     /**
      * Least risk by the measure of {@code model} at {@code points} means, from the highest there is to that of the least
@@ -38,7 +59,7 @@ public sealed interface ConvexFrontier {
         if (points < 2) {
             throw new IllegalArgumentException("A frontier of " + points + " points");
         }
-        Model.MeanRisk least = new Model.MeanRisk(Model.Goal.MINIMISE_RISK, model.risk(), null, null);
+        Model.MeanRisk least = leastRisk(model);
         String unusable = Data.unusable(setting);
         if (unusable != null) {
             return new None(new Solution.Failed(unusable));
@@ -71,7 +92,15 @@ public sealed interface ConvexFrontier {
             }
         }
         traced.add(point(least, setting, lowest.weights()));
-        return new Traced(traced);
+        Model.MeanRisk ratio = new Model.MeanRisk(Model.Goal.MAXIMISE_RATIO, model.risk(), null, null);
+        Solution answer = ConvexAllocation.solve(ratio, setting.withTrading(setting.trading().free()), stop);
+        return new Traced(traced,
+                answer instanceof Solution.Optimal optimal ? point(least, setting, optimal.weights()) : null, answer);
+    }
+
+    /** The model whose answers make up the frontier of {@code model}. */
+    static Model.MeanRisk leastRisk(Model.MeanRisk model) {
+        return new Model.MeanRisk(Model.Goal.MINIMISE_RISK, model.risk(), null, null);
     }
 
     private static Solution at(Model.MeanRisk least, Allocation setting, double target, Stop stop) {

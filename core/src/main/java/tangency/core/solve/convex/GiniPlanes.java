@@ -34,6 +34,9 @@ final class GiniPlanes {
         double[] equal = new double[data.assets];
         Arrays.fill(equal, 1.0 / data.assets);
         touch(equal);
+        // The planes at -w are those at w, mirrored: together they are nowhere below 0.
+        Arrays.fill(equal, -1.0 / data.assets);
+        touch(equal);
     }
 
     /** An expression that is at least all planes so far. */

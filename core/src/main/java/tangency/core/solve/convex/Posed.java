@@ -31,6 +31,8 @@ record Posed(Data data, Statement statement, PortfolioLimits limits, ConicProgra
             double[] x = switch (result) {
                 case ConicResult.Optimal r -> r.x().shared();
                 case ConicResult.Inexact r -> r.x().shared();
+                // A way without end may lead past planes that are still missing.
+                case ConicResult.DualInfeasible r -> r.x().shared();
                 default -> new double[0];
             };
             if (!posed.planes || x.length == 0 || round == MOST_ROUNDS || stop.requested()

@@ -60,10 +60,9 @@ public final class DiscreteAllocation {
             }
         }
         boolean costs = model.goal() != Model.Goal.MINIMISE_RISK;
-        String missing = missingLots(setting);
-        if (missing == null) {
-            missing = LinearTerms.missing(setting, costs);
-        }
+        String missing = unknownLots(setting).entrySet().stream().findFirst()
+                .map(unknown -> "constraint '" + unknown.getKey() + "' " + unknown.getValue())
+                .orElseGet(() -> LinearTerms.missing(setting, costs));
         if (missing != null) {
             return new Solution.Failed(missing);
         }
@@ -188,21 +187,23 @@ public final class DiscreteAllocation {
         return Vector.wrap(lots);
     }
 
-    private static @Nullable String missingLots(Allocation setting) {
+    /** What a limit to whole lots would have to know and does not, by the limit's name. */
+    public static Map<String, String> unknownLots(Allocation setting) {
+        Map<String, String> unknown = new LinkedHashMap<>();
         for (Constraint constraint : setting.constraints()) {
             if (constraint instanceof Constraint.Lots limit) {
                 Vector lots = lots(setting, limit);
                 for (int i = 0; i < lots.size(); i++) {
                     if (!(lots.get(i) > 0) || Double.isInfinite(lots.get(i))) {
-                        return "constraint '" + limit.name() + "' needs to know what a lot of '"
+                        unknown.putIfAbsent(limit.name(), "needs to know what a lot of '"
                                 + setting.universe().ids().get(i)
                                 + "' is worth: its price, the lot's size (in the constraint or the assets file) and the"
-                                + " capital must be positive";
+                                + " capital must be positive");
                     }
                 }
             }
         }
-        return null;
+        return unknown;
     }
 
     private static Solution infeasible(Model.MeanRisk model, Allocation setting, DiscreteResult.Infeasible result,

@@ -296,15 +296,16 @@ class ConvexAllocationTest {
         Allocation setting = setting(Settings.FULL, new Constraint.Cardinality("Few", true, null, 3),
                 new Constraint.TrackingError("Tracking", true, 0.01),
                 new Constraint.Factor("Factor", true, "value", 0.0, 1.0));
-        List<Refusal> refusals = Refusal.of(new Model.MeanRisk(Model.Goal.MINIMISE_RISK,
+        List<Unsupported> refusals = Unsupported.of(new Model.MeanRisk(Model.Goal.MINIMISE_RISK,
                 new tangency.core.model.Risk(RiskMeasure.CDAR, 0.95, true), null, null), setting);
-        assertThat(refusals).extracting(Refusal::constraint).containsExactly(null, "Few", "Tracking", "Factor");
+        assertThat(refusals).extracting(Unsupported::constraint).containsExactly(null, "Few", "Tracking", "Factor");
         assertThat(refusals.getFirst().reason()).contains("compounded");
         Allocation blind = new Allocation(setting.universe(), setting.moments(), List.of(Settings.FULL),
                 setting.holdings(), Map.of(), List.of(), 0, setting.trading(), null, Map.of());
-        assertThat(Refusal.of(new Model.Kelly(1, null), blind)).hasSize(1);
-        assertThat(Refusal.of(Settings.model(Model.Goal.MINIMISE_RISK, RiskMeasure.EVAR, 0.9), blind)).hasSize(1);
-        assertThat(Refusal.of(Settings.model(Model.Goal.MINIMISE_RISK, RiskMeasure.VARIANCE, 0.9), blind)).isEmpty();
+        assertThat(Unsupported.of(new Model.Kelly(1, null), blind)).hasSize(1);
+        assertThat(Unsupported.of(Settings.model(Model.Goal.MINIMISE_RISK, RiskMeasure.EVAR, 0.9), blind)).hasSize(1);
+        assertThat(Unsupported.of(Settings.model(Model.Goal.MINIMISE_RISK, RiskMeasure.VARIANCE, 0.9), blind))
+                .isEmpty();
     }
 
     @Test

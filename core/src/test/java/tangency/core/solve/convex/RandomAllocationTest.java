@@ -33,7 +33,7 @@ class RandomAllocationTest {
         Map<String, Integer> counts = new TreeMap<>();
         for (int seed = from; seed < to; seed++) {
             RandomAllocation problem = RandomAllocation.of(seed);
-            assertThat(Refusal.of(problem.model(), problem.setting())).as("seed %s", seed).isEmpty();
+            assertThat(Unsupported.of(problem.model(), problem.setting())).as("seed %s", seed).isEmpty();
             Solution solution = ConvexAllocation.solve(problem.model(), problem.setting(), Stop.NEVER);
             counts.merge(solution.status(), 1, Integer::sum);
             switch (solution) {

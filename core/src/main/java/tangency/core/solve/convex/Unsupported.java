@@ -20,14 +20,14 @@ import tangency.core.solve.Trading;
  * @param place the field of the document; null where it is {@code constraint}
  * @param constraint the name of the constraint; null where it is a field
  */
-public record Refusal(@Nullable String place, @Nullable String constraint, String reason) {
-    private static Refusal field(String place, String reason) {
-        return new Refusal(place, null, reason);
+public record Unsupported(@Nullable String place, @Nullable String constraint, String reason) {
+    private static Unsupported field(String place, String reason) {
+        return new Unsupported(place, null, reason);
     }
 
     /** What {@link ConvexAllocation#solve} cannot honour; empty where it can answer. */
-    public static List<Refusal> of(Model model, Allocation setting) {
-        List<Refusal> refusals = new ArrayList<>();
+    public static List<Unsupported> of(Model model, Allocation setting) {
+        List<Unsupported> refusals = new ArrayList<>();
         switch (model) {
             case Model.MeanRisk meanRisk -> meanRisk(refusals, meanRisk, setting);
             case Model.Kelly kelly -> kelly(refusals, kelly, setting);
@@ -38,13 +38,13 @@ public record Refusal(@Nullable String place, @Nullable String constraint, Strin
         for (Constraint constraint : setting.constraints()) {
             String reason = constraint(constraint, model.method(), setting);
             if (reason != null) {
-                refusals.add(new Refusal(null, constraint.name(), reason));
+                refusals.add(new Unsupported(null, constraint.name(), reason));
             }
         }
         return refusals;
     }
 
-    private static void meanRisk(List<Refusal> refusals, Model.MeanRisk model, Allocation setting) {
+    private static void meanRisk(List<Unsupported> refusals, Model.MeanRisk model, Allocation setting) {
         String risk = risk(model.risk(), setting);
         // The highest mean asks for no risk.
         if (risk != null && model.goal() != Model.Goal.MAXIMISE_RETURN) {
@@ -64,7 +64,7 @@ public record Refusal(@Nullable String place, @Nullable String constraint, Strin
         costs(refusals, setting);
     }
 
-    private static void uncertainty(List<Refusal> refusals, Model.MeanUncertainty uncertainty, Allocation setting) {
+    private static void uncertainty(List<Unsupported> refusals, Model.MeanUncertainty uncertainty, Allocation setting) {
         Double kappa = uncertainty.kappa();
         Double confidence = uncertainty.confidence();
         boolean sized = kappa != null
@@ -81,7 +81,7 @@ public record Refusal(@Nullable String place, @Nullable String constraint, Strin
         }
     }
 
-    private static void costs(List<Refusal> refusals, Allocation setting) {
+    private static void costs(List<Unsupported> refusals, Allocation setting) {
         Trading trading = setting.trading();
         if (trading.fixed() != 0) {
             refusals.add(
@@ -112,7 +112,7 @@ public record Refusal(@Nullable String place, @Nullable String constraint, Strin
         }
     }
 
-    private static void kelly(List<Refusal> refusals, Model.Kelly model, Allocation setting) {
+    private static void kelly(List<Unsupported> refusals, Model.Kelly model, Allocation setting) {
         if (setting.outcomes() == null) {
             refusals.add(field("model.method", "'kelly' needs joint outcomes, which given moments and pairwise data do "
                     + "not have"));
