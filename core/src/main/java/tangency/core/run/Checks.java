@@ -18,7 +18,6 @@ import tangency.core.market.Universe;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
 import tangency.core.model.Risk;
-import tangency.core.model.RiskMeasure;
 import tangency.core.returns.Outcomes;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
