@@ -29,7 +29,7 @@ import tangency.core.solve.meanrisk.MeanVariance;
 
 /**
  * From a model to its answer: knows which solver answers which model. Keeps the last answer of each solver as the start
- * of the next, so that a drag re-solves from near by.
+ * of the next, so that a drag re-solves from near by. Not thread-safe.
  */
 final class Answers {
     private final MeanRiskAnswers meanRiskAnswers = new MeanRiskAnswers();

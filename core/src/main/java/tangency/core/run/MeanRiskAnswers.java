@@ -20,22 +20,33 @@ import tangency.core.solve.convex.ConvexAllocation;
 import tangency.core.solve.convex.Unsupported;
 import tangency.core.solve.discrete.DiscreteAllocation;
 import tangency.core.solve.meanrisk.MeanVariance;
+import tangency.core.solve.outcome.OutcomeAllocation;
 
 /**
  * Mean-risk models: branch and bound where there are choices to make, the parametric active set where all is quadratic
- * and linear, the interior point for every other convex problem.
+ * and linear, walks along the pieces of the least risk of outcomes, the interior point for every other convex problem.
  */
 final class MeanRiskAnswers {
     private final MeanVariance.Starts starts = new MeanVariance.Starts();
+    private final OutcomeAllocation.Starts outcomeStarts = new OutcomeAllocation.Starts();
 
     Solution solution(Model.MeanRisk model, Analysis analysis, Stop stop) {
         Allocation setting = analysis.setting();
         if (DiscreteAllocation.needed(model, setting)) {
             return DiscreteAllocation.solve(model, setting, analysis.scenario().limits(), stop);
         }
-        return exact(model, setting)
-                ? MeanVariance.solve(model, setting, starts, analysis::frontier)
-                : ConvexAllocation.solve(model, setting, stop);
+        if (exact(model, setting)) {
+            return MeanVariance.solve(model, setting, starts, analysis::frontier);
+        }
+        if (OutcomeAllocation.covers(model, setting)) {
+            Solution solution = OutcomeAllocation.solve(model, setting, outcomeStarts, stop);
+            // Where ties and rounding spoil its proof there is another way to one.
+            boolean open = solution instanceof Solution.Inexact || solution instanceof Solution.Failed;
+            if (!open || stop.requested()) {
+                return solution;
+            }
+        }
+        return ConvexAllocation.solve(model, setting, stop);
     }
 
     /** Whether the parametric active set answers: a quadratic problem under limits on weights and their absolute values. */

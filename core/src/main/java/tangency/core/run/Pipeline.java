@@ -43,7 +43,7 @@ public final class Pipeline {
     private static final String SCENARIO = "scenario";
 
     private final Stages stages = new Stages();
-    private final Answers answers = new Answers();
+    private @Nullable Answers idle = new Answers();
     private final Workers workers;
 
     /** Computes on the thread that asks. */
@@ -205,7 +205,25 @@ public final class Pipeline {
 
     /** What was stopped early is not kept: it would be taken for the answer. */
     Solution solution(Keys keys, Analysis analysis, Stop stop) {
-        return stages.get(keys.solution(), () -> answers.solution(analysis, stop), solution -> !stop.requested());
+        return stages.get(keys.solution(), () -> solve(analysis, stop), solution -> !stop.requested());
+    }
+
+    /** By the solvers that answered last; who finds them at work begins with new ones. */
+    private Solution solve(Analysis analysis, Stop stop) {
+        Answers answers = take();
+        Solution solution = answers.solution(analysis, stop);
+        release(answers);
+        return solution;
+    }
+
+    private synchronized Answers take() {
+        Answers free = idle;
+        idle = null;
+        return free == null ? new Answers() : free;
+    }
+
+    private synchronized void release(Answers answers) {
+        idle = answers;
     }
 
     Study study(Keys keys, Analysis analysis, Solution solution) {
