@@ -30,6 +30,8 @@ import tangency.core.math.Matrix;
  */
 public final class Alignment {
     private static final int FEWEST_RETURNS = 2;
+    /** Unknown assets for which the name that was meant is sought. */
+    private static final int HINTS = 50;
 
     private final MarketData market;
     private final Window window;
@@ -111,10 +113,12 @@ public final class Alignment {
     private List<String> known(List<String> universe, List<String> inFile) {
         Set<String> available = new LinkedHashSet<>(inFile);
         Set<String> ids = new LinkedHashSet<>();
+        int unknown = 0;
         for (String id : universe) {
             if (!available.contains(id)) {
                 findings.add(Finding.error("universe", null, id,
-                        source + " has no asset of this name" + NearestName.hint(id, inFile)));
+                        source + " has no asset of this name"
+                                + (unknown++ < HINTS ? NearestName.hint(id, inFile) : "")));
             } else if (!ids.add(id)) {
                 findings.add(Finding.error("universe", null, id, "named twice"));
             }

@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  * so that reading goes on; the problem noted keeps the result from being used.
  */
 final class Fields {
+    /** Characters of a name, an id or a path; notes may be longer. */
+    static final int LONGEST = 1_000;
+
     private final ObjectNode node;
     private final String path;
     private final Problems problems;
@@ -51,6 +54,9 @@ final class Fields {
     private void refuseUnknown() {
         int place = mark;
         for (String name : node.propertyNames()) {
+            if (problems.full()) {
+                return;
+            }
             boolean unknown = !known.contains(name) && (!undecided || Names.near(name, known));
             if (unknown) {
                 problems.insert(place++, path(name),
@@ -223,7 +229,9 @@ final class Fields {
         }
         String word = value.stringValue();
         if (!words.contains(word)) {
-            refuse(name, "unknown " + kind + " `" + Names.shortened(word) + "`" + Names.suggestion(word, words));
+            if (!problems.full()) {
+                refuse(name, "unknown " + kind + " `" + Names.shortened(word) + "`" + Names.suggestion(word, words));
+            }
             return null;
         }
         return word;
@@ -296,7 +304,7 @@ final class Fields {
             return List.of();
         }
         Map<String, Integer> seen = new LinkedHashMap<>();
-        for (int i = 0; i < value.size(); i++) {
+        for (int i = 0; i < value.size() && !problems.full(); i++) {
             String place = Paths.item(path(name), i);
             String id = text(value.get(i), place);
             Integer earlier = seen.putIfAbsent(id, i);
@@ -353,7 +361,7 @@ final class Fields {
             refuse(name, "expected a list, found " + Names.describe(value));
             return items;
         }
-        for (int i = 0; i < value.size(); i++) {
+        for (int i = 0; i < value.size() && !problems.full(); i++) {
             T item = read(value.get(i), Paths.item(path(name), i), problems, reader);
             if (item != null) {
                 items.add(item);
@@ -378,7 +386,12 @@ final class Fields {
             problems.add(place, "expected text that is not blank, found " + Names.describe(value));
             return "";
         }
-        return value.stringValue();
+        String text = value.stringValue();
+        if (text.length() > LONGEST) {
+            problems.add(place, "expected at most " + LONGEST + " characters, found " + text.length());
+            return "";
+        }
+        return text;
     }
 
     private double number(JsonNode value, String place, Range range) {

@@ -20,7 +20,7 @@ final class MatrixJson {
         }
         int mark = fields.problems().mark();
         double[][] values = rows(fields, name, rows);
-        if (fields.problems().mark() > mark) {
+        if (fields.problems().mark() > mark || fields.problems().full()) {
             return Matrix.of(new double[0][]);
         }
         symmetrise(fields, name, values);
@@ -32,8 +32,8 @@ final class MatrixJson {
             fields.refuse(name, "expected a square list of rows, found " + Names.describe(rows));
             return new double[0][];
         }
-        double[][] values = new double[rows.size()][rows.size()];
-        for (int i = 0; i < values.length; i++) {
+        double[][] values = new double[rows.size()][];
+        for (int i = 0; i < values.length && !fields.problems().full(); i++) {
             JsonNode row = rows.get(i);
             String place = Paths.item(fields.path(name), i);
             if (!row.isArray() || row.size() != values.length) {
@@ -42,6 +42,8 @@ final class MatrixJson {
                         + (row.isArray() ? "a row of " + row.size() : Names.describe(row)));
                 continue;
             }
+            // Made row by row: a long list of anything must not cost the square of its length.
+            values[i] = new double[values.length];
             for (int j = 0; j < values.length; j++) {
                 // No path is made for the many entries that are in order.
                 JsonNode entry = row.get(j);

@@ -35,6 +35,11 @@ final class Problems {
         }
     }
 
+    /** Whether another one would not be kept: nothing need be worded, or sought, any more. */
+    boolean full() {
+        return list.size() >= MOST;
+    }
+
     boolean none() {
         return list.isEmpty();
     }

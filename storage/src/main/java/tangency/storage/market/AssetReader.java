@@ -2,10 +2,12 @@ package tangency.storage.market;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
@@ -19,6 +21,9 @@ import tangency.core.market.Finding;
  * grouping, whatever stands in it.
  */
 public final class AssetReader {
+    /** Columns that a message names, and columns that are read. */
+    private static final int NAMED = 20;
+    private static final int COLUMNS = 1_000;
     private static final List<String> NUMBERS = List.of("marketcap", "adv", "spread", "lot");
 
     private final CsvText text;
@@ -26,6 +31,8 @@ public final class AssetReader {
     private final FindingList findings;
     private final NumberCell number = new NumberCell();
     private final DecimalCommas commas;
+    /** Each text once: groups repeat. */
+    private final Map<String, String> texts = new HashMap<>();
 
     private AssetReader(CsvText text, FindingList findings) {
         this.text = text;
@@ -69,17 +76,25 @@ public final class AssetReader {
     }
 
     private boolean headerIsSound() {
+        if (names.size() > COLUMNS) {
+            findings.add(Finding.error(text.file(), text.headerRow(), null,
+                    names.size() + " columns; at most " + COLUMNS + " are read"));
+            return false;
+        }
         boolean sound = names.contains("id");
         if (!sound) {
             findings.add(Finding.error(text.file(), text.headerRow(), null,
                     "no column named id; expected id,name,class,sector,strategy,currency,marketCap,adv,spread,lot, of "
-                            + "which only id is required, and found " + String.join(",", text.header())));
+                            + "which only id is required, and found "
+                            + String.join(",", text.header().subList(0, Math.min(NAMED, names.size())))
+                            + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "")));
         }
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).isEmpty()) {
                 findings.add(Finding.error(text.file(), text.headerRow(), null, "column " + (i + 1) + " has no name"));
                 sound = false;
-            } else if (names.indexOf(names.get(i)) < i) {
+            } else if (!seen.add(names.get(i))) {
                 findings.add(Finding.error(text.file(), text.headerRow(), text.header().get(i),
                         "this column stands twice; expected it once"));
                 sound = false;
@@ -109,8 +124,13 @@ public final class AssetReader {
             } else if (NUMBERS.contains(column)) {
                 numbers.put(column, number(cell, row, i));
             } else if (!cell.isEmpty()) {
-                groups.put(column, cell);
+                groups.put(column, texts.computeIfAbsent(cell, text -> text));
             }
+        }
+        String wrong = CsvText.wrongName("asset id", id);
+        if (wrong != null) {
+            findings.add(Finding.error(text.file(), row, "id", wrong));
+            return null;
         }
         Long before = id.isEmpty() ? null : rowOf.putIfAbsent(id, record.getStartingLineNumber());
         if (id.isEmpty() || before != null) {
@@ -137,14 +157,14 @@ public final class AssetReader {
                 }
                 findings.add(Finding.error(text.file(), row, header, (lot
                         ? "a lot must be above 0, found "
-                        : "must not be negative, found ") + cell));
+                        : "must not be negative, found ") + CsvText.shorten(cell)));
             }
             case TEXT -> findings.add(Finding.error(text.file(), row, header,
-                    "\"" + cell + "\" is not a number; expected one, or blank where it is not known"));
+                    "\"" + CsvText.shorten(cell) + "\" is not a number; expected one, or blank where it is not known"));
             case NOT_FINITE -> findings.add(Finding.error(text.file(), row, header,
-                    "\"" + cell + "\" is not a finite number"));
+                    "\"" + CsvText.shorten(cell) + "\" is not a finite number"));
             case THOUSANDS -> findings.add(Finding.error(text.file(), row, header,
-                    "\"" + cell + "\" has thousands separators; expected digits and one decimal mark"));
+                    "\"" + CsvText.shorten(cell) + "\" has thousands separators; expected digits and one decimal mark"));
         }
         return null;
     }

@@ -27,6 +27,8 @@ import tangency.core.market.Finding;
  * @param headerRow the header's line number, 1-based
  */
 record CsvText(String file, String content, char separator, List<String> header, int headerRow) {
+    /** Characters of an id or a column's name. */
+    static final int LONGEST_NAME = 200;
 
     /** Decodes and looks at the header; null, with a refusal added, if there is nothing to read. */
     static @Nullable CsvText of(String file, byte[] bytes, FindingList findings) {
@@ -42,7 +44,11 @@ record CsvText(String file, String content, char separator, List<String> header,
         try (CsvReader<CsvRecord> reader = builder(separator).ofCsvRecord(content)) {
             CsvRecord first = firstFilled(reader.iterator());
             List<String> header = first.getFields().stream().map(String::strip).toList();
-            return new CsvText(file, content, separator, header, Math.toIntExact(first.getStartingLineNumber()));
+            int row = Math.toIntExact(first.getStartingLineNumber());
+            if (!namesAreSound(file, header, row, findings)) {
+                return null;
+            }
+            return new CsvText(file, content, separator, header, row);
         } catch (CsvParseException e) {
             findings.add(broken(file, e));
             return null;
@@ -63,6 +69,41 @@ record CsvText(String file, String content, char separator, List<String> header,
         } catch (IOException e) {
             throw new UncheckedIOException("Closing a reader of text in memory", e);
         }
+    }
+
+    private static boolean namesAreSound(String file, List<String> header, int row, FindingList findings) {
+        boolean sound = true;
+        for (int i = 0; i < header.size(); i++) {
+            String wrong = wrongName("name of column " + (i + 1), header.get(i));
+            if (wrong != null) {
+                findings.add(Finding.error(file, row, null, wrong));
+                sound = false;
+            }
+        }
+        return sound;
+    }
+
+    /** What keeps a text from being an id or a column's name, which messages and documents repeat; null if nothing does. */
+    static @Nullable String wrongName(String what, String text) {
+        if (text.length() > LONGEST_NAME) {
+            return "the " + what + " has " + text.length() + " characters; at most " + LONGEST_NAME + " are read";
+        }
+        for (int i = 0; i < text.length(); i++) {
+            switch (Character.getType(text.charAt(i))) {
+                case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> {
+                    return String.format("the %s holds a control character (U+%04X at position %d)", what,
+                            (int) text.charAt(i), i + 1);
+                }
+                default -> {
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A cell as messages quote it. */
+    static String shorten(String cell) {
+        return cell.length() <= 40 ? cell : cell.substring(0, 37) + "...";
     }
 
     private static CsvRecord firstFilled(Iterator<CsvRecord> records) {

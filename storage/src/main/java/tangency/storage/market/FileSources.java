@@ -1,6 +1,7 @@
 package tangency.storage.market;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -12,9 +13,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import tangency.core.market.NearestName;
+import tangency.storage.file.BoundedFile;
 
-/** Files and folders on disk, relative to a folder. */
+/**
+ * Files and folders on disk, relative to a folder. A scenario may come from a stranger, and its paths with it: they may lead anywhere on this machine,
+ * since an analyst's own do, but only to ordinary files and folders of a bounded size, never to a device, a pipe or another machine.
+ */
 final class FileSources implements Sources {
+    /** Files in a folder, and names in one that are looked at for the one that was meant. */
+    private static final int MOST_FILES = 20_000;
+    private static final int NEIGHBOURS = 2_000;
+
     private final Path base;
 
     FileSources(Path base) {
@@ -23,6 +32,10 @@ final class FileSources implements Sources {
 
     @Override
     public Source open(String path) throws IOException {
+        if (path.startsWith("\\\\") || path.startsWith("//")) {
+            throw new FileSystemException(path, null,
+                    "it leads to another machine, which would learn who reads it; expected a file on this one");
+        }
         Path file = resolve(path);
         if (Files.isDirectory(file)) {
             return folder(path, file);
@@ -31,7 +44,7 @@ final class FileSources implements Sources {
             throw new NoSuchFileException(path, null, "sought at " + file.toAbsolutePath().normalize()
                     + NearestName.hint(String.valueOf(file.getFileName()), neighbours(file)));
         }
-        return Source.file(path, Files.readAllBytes(file));
+        return Source.file(path, BoundedFile.bytes(file, LARGEST));
     }
 
     private Path resolve(String path) throws NoSuchFileException {
@@ -46,12 +59,20 @@ final class FileSources implements Sources {
 
     private static Source folder(String name, Path folder) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
+        List<Path> found;
         try (Stream<Path> entries = Files.list(folder)) {
-            for (Path file : entries.sorted().toList()) {
-                String fileName = String.valueOf(file.getFileName());
-                if (fileName.toLowerCase(Locale.ROOT).endsWith(".csv") && Files.isRegularFile(file)) {
-                    files.put(fileName, Files.readAllBytes(file));
-                }
+            found = entries.limit(MOST_FILES + 1).sorted().toList();
+        }
+        if (found.size() > MOST_FILES) {
+            throw new FileSystemException(name, null, "a folder of more than " + MOST_FILES + " files");
+        }
+        long left = LARGEST;
+        for (Path file : found) {
+            String fileName = String.valueOf(file.getFileName());
+            if (fileName.toLowerCase(Locale.ROOT).endsWith(".csv") && Files.isRegularFile(file)) {
+                byte[] bytes = BoundedFile.bytes(file, left);
+                left -= bytes.length;
+                files.put(fileName, bytes);
             }
         }
         return Source.folder(name, files);
@@ -63,7 +84,7 @@ final class FileSources implements Sources {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
+            return entries.limit(NEIGHBOURS).map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
         }
     }
 }

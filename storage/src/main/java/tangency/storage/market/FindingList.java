@@ -5,18 +5,25 @@ import java.util.List;
 
 import tangency.core.market.Finding;
 
-/** Collects findings; of refusals only the first are kept, the rest are counted. Not thread-safe. */
+/** Collects findings; of refusals, and of all others, only the first are kept and the rest counted. Not thread-safe. */
 final class FindingList {
-    /** How many refusals are kept: a file of text would otherwise fill the memory with them. */
+    /** How many of either are kept: a file of text, or of jumps, would otherwise fill the memory with them. */
     static final int MOST = 1_000;
 
     private final List<Finding> refusals = new ArrayList<>();
     private final List<Finding> notes = new ArrayList<>();
     private long more;
+    private long moreNotes;
+    private String lastFile = "";
 
     void add(Finding finding) {
         if (!finding.refuses()) {
-            notes.add(finding);
+            if (notes.size() < MOST) {
+                notes.add(finding);
+            } else {
+                moreNotes++;
+                lastFile = finding.file();
+            }
         } else if (refusals.size() < MOST) {
             refusals.add(finding);
         } else {
@@ -26,6 +33,17 @@ final class FindingList {
 
     void addAll(List<Finding> findings) {
         findings.forEach(this::add);
+    }
+
+    /** Whether a warning or note more would only be counted. */
+    boolean isFull() {
+        return notes.size() >= MOST;
+    }
+
+    /** Counts a warning or note that was not even worded. */
+    void addUnworded(String file) {
+        moreNotes++;
+        lastFile = file;
     }
 
     /** Counts refusals that were found but not kept. */
@@ -49,6 +67,9 @@ final class FindingList {
             all.add(Finding.error(refusals.getLast().file(), null, null, "and " + more + " more refusals"));
         }
         all.addAll(notes);
+        if (moreNotes > 0) {
+            all.add(Finding.warning(lastFile, null, null, "and " + moreNotes + " more warnings and notes"));
+        }
         return List.copyOf(all);
     }
 }

@@ -2,6 +2,7 @@ package tangency.storage.market;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -94,6 +95,8 @@ public final class MarketLoader {
             refuse(path, "no such file" + (e.getReason() == null ? "" : ": " + e.getReason()));
         } catch (AccessDeniedException e) {
             refuse(path, "may not be read: " + e.getFile());
+        } catch (FileSystemException e) {
+            refuse(path, "cannot be read: " + (e.getReason() == null ? e.getMessage() : e.getReason()));
         } catch (IOException e) {
             refuse(path, "cannot be read: " + e.getMessage());
         }

@@ -1,10 +1,12 @@
 package tangency.storage.market;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import tangency.core.market.Finding;
 import tangency.storage.market.Column.Role;
@@ -187,7 +189,7 @@ public final class PriceReader {
             findings.add(Finding.error(name, null, null, "a download holds prices, but the scenario says returns"));
         }
         adjustedNote(name, adjusted, byAsset.size());
-        return Series.ofAssets(byAsset, fileOf, volumes);
+        return Series.ofAssets(name, byAsset, fileOf, volumes, findings);
     }
 
     private void adjustedNote(String name, int adjusted, int files) {
@@ -213,9 +215,10 @@ public final class PriceReader {
     /** The columns of a long file or a download. */
     private List<Column> columns(CsvText text, List<String> names, String price, boolean volumes) {
         List<Column> columns = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            boolean first = names.indexOf(name) == i;
+            boolean first = seen.add(name);
             if (!first && List.of("date", "asset", "volume", price).contains(name)) {
                 findings.add(Finding.error(text.file(), text.headerRow(), text.header().get(i),
                         "this column stands twice; expected it once"));

@@ -2,7 +2,6 @@ package tangency.storage.market;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
@@ -16,7 +15,6 @@ import tangency.core.market.Finding;
 final class RowReader extends AbstractBaseCsvCallbackHandler<Boolean> {
     private final CsvText text;
     private final Column[] columns;
-    private final int numbers;
     private final FindingList findings;
     private final NumberCell number = new NumberCell();
     private final DecimalCommas commas;
@@ -29,13 +27,14 @@ final class RowReader extends AbstractBaseCsvCallbackHandler<Boolean> {
     private boolean filled;
     private @Nullable LocalDate date;
     private String asset = "";
-    private double[] values = new double[0];
+    /** Reused from line to line: a blank line must not cost as much as a full one. */
+    private final double[] values;
     private final List<Finding> refusals = new ArrayList<>();
 
     private RowReader(CsvText text, List<Column> columns, FindingList findings) {
         this.text = text;
         this.columns = columns.toArray(Column[]::new);
-        this.numbers = Column.numberNames(columns).size();
+        this.values = new double[Column.numberNames(columns).size()];
         this.findings = findings;
         this.commas = new DecimalCommas(text.file());
     }
@@ -56,8 +55,6 @@ final class RowReader extends AbstractBaseCsvCallbackHandler<Boolean> {
         filled = false;
         date = null;
         asset = "";
-        values = new double[numbers];
-        Arrays.fill(values, Double.NaN);
         refusals.clear();
     }
 
@@ -99,7 +96,7 @@ final class RowReader extends AbstractBaseCsvCallbackHandler<Boolean> {
         }
         findings.addAll(refusals);
         if (date != null) {
-            rows.add(new Row(line, date, asset, values));
+            rows.add(new Row(line, date, asset, values.clone()));
         }
     }
 
@@ -108,14 +105,15 @@ final class RowReader extends AbstractBaseCsvCallbackHandler<Boolean> {
         if (date == null) {
             refuse(column, cell.isEmpty()
                     ? "no date; expected yyyy-mm-dd"
-                    : "\"" + shorten(cell) + "\" is not a date; expected yyyy-mm-dd, for example 2018-02-07");
+                    : "\"" + CsvText.shorten(cell) + "\" is not a date; expected yyyy-mm-dd, for example 2018-02-07");
         }
     }
 
     private void asset(String cell, Column column) {
-        asset = cell;
-        if (cell.isEmpty()) {
-            refuse(column, "no asset id");
+        String wrong = cell.isEmpty() ? "no asset id" : CsvText.wrongName("asset id", cell);
+        asset = wrong == null ? cell : "";
+        if (wrong != null) {
+            refuse(column, wrong);
         }
     }
 
@@ -128,16 +126,16 @@ final class RowReader extends AbstractBaseCsvCallbackHandler<Boolean> {
                 }
                 String wrong = outOfRange(column.role(), number.value());
                 if (wrong != null) {
-                    refuse(column, wrong + ", found " + new String(buffer, offset, length).strip());
+                    refuse(column, wrong + ", found " + CsvText.shorten(new String(buffer, offset, length).strip()));
                     return Double.NaN;
                 }
                 return number.value();
             }
-            case TEXT -> refuse(column, "\"" + shorten(new String(buffer, offset, length).strip())
+            case TEXT -> refuse(column, "\"" + CsvText.shorten(new String(buffer, offset, length).strip())
                     + "\" is not a number; expected one, or blank, NA or NaN for a missing value");
-            case NOT_FINITE -> refuse(column, "\"" + shorten(new String(buffer, offset, length).strip())
+            case NOT_FINITE -> refuse(column, "\"" + CsvText.shorten(new String(buffer, offset, length).strip())
                     + "\" is not a finite number");
-            case THOUSANDS -> refuse(column, "\"" + shorten(new String(buffer, offset, length).strip())
+            case THOUSANDS -> refuse(column, "\"" + CsvText.shorten(new String(buffer, offset, length).strip())
                     + "\" has thousands separators; expected digits and one decimal mark");
             case MISSING -> {
             }
@@ -155,10 +153,6 @@ final class RowReader extends AbstractBaseCsvCallbackHandler<Boolean> {
 
     private void refuse(Column column, String message) {
         refusals.add(Finding.error(text.file(), line, column.name(), message));
-    }
-
-    private static String shorten(String cell) {
-        return cell.length() <= 40 ? cell : cell.substring(0, 37) + "...";
     }
 
     private static boolean isBlank(char[] buffer, int offset, int length) {

@@ -25,6 +25,10 @@ import tangency.core.market.PriceTable;
 record Series(PriceTable table, PriceTable second, List<String> files, int[][] lines) {
     private static final PriceTable NONE = new PriceTable(List.of(), List.of(), new double[0][]);
 
+    /** Tables of so many cells are made however few are filled; above, one in so many must be. */
+    private static final long SMALL = 1_000_000;
+    private static final long SPARSEST = 20;
+
     static final Series EMPTY = new Series(NONE, NONE, List.of(), new int[0][]);
 
     /** Rows that hold a value for each of {@code ids}. */
@@ -59,32 +63,43 @@ record Series(PriceTable table, PriceTable second, List<String> files, int[][] l
             files.put(id, file);
             return distinct(file, id, sorted(file, id, own, findings), findings);
         });
-        return ofAssets(byAsset, files, volumes);
+        return ofAssets(file, byAsset, files, volumes, findings);
     }
 
     /**
-     * Each asset's own rows, ascending and distinct, on the union of their dates.
+     * Each asset's own rows, ascending and distinct, on the union of their dates; none, and a refusal, where these hardly
+     * overlap.
      *
+     * @param name how findings name file or folder
      * @param files the file of each asset
      */
-    static Series ofAssets(Map<String, List<Row>> byAsset, Map<String, String> files, boolean volumes) {
+    static Series ofAssets(String name, Map<String, List<Row>> byAsset, Map<String, String> files, boolean volumes,
+            FindingList findings) {
         TreeSet<LocalDate> union = new TreeSet<>();
         byAsset.values().forEach(rows -> rows.forEach(row -> union.add(row.date())));
         List<LocalDate> dates = List.copyOf(union);
         Map<LocalDate, Integer> index = HashMap.newHashMap(dates.size());
         dates.forEach(date -> index.put(date, index.size()));
         List<String> ids = List.copyOf(byAsset.keySet());
+        if (isMostlyEmpty(byAsset, dates.size())) {
+            findings.add(Finding.error(name, null, null, "the dates of its " + ids.size()
+                    + " assets hardly overlap: a table of them would have " + dates.size()
+                    + " dates, nearly all without a value"));
+            return EMPTY;
+        }
         double[][] first = new double[ids.size()][dates.size()];
-        double[][] second = new double[ids.size()][dates.size()];
+        double[][] second = new double[volumes ? ids.size() : 0][dates.size()];
         int[][] lines = new int[ids.size()][dates.size()];
         for (int i = 0; i < ids.size(); i++) {
             Arrays.fill(first[i], Double.NaN);
-            Arrays.fill(second[i], Double.NaN);
+            if (volumes) {
+                Arrays.fill(second[i], Double.NaN);
+            }
             for (Row row : byAsset.getOrDefault(ids.get(i), List.of())) {
                 int t = index.getOrDefault(row.date(), -1);
                 first[i][t] = row.values()[0];
                 lines[i][t] = row.line();
-                if (row.values().length > 1) {
+                if (volumes && row.values().length > 1) {
                     second[i][t] = row.values()[1];
                 }
             }
@@ -92,6 +107,13 @@ record Series(PriceTable table, PriceTable second, List<String> files, int[][] l
         return new Series(new PriceTable(ids, dates, first),
                 volumes ? new PriceTable(ids, dates, second) : NONE,
                 ids.stream().map(id -> files.getOrDefault(id, "")).toList(), lines);
+    }
+
+    /** A small file of one date per asset would make a table that no memory holds. */
+    private static boolean isMostlyEmpty(Map<String, List<Row>> byAsset, int dates) {
+        long cells = (long) byAsset.size() * dates;
+        long filled = byAsset.values().stream().mapToLong(List::size).sum();
+        return cells > SMALL && cells > SPARSEST * filled;
     }
 
     /** Ascending by date, with one warning if they were not. */

@@ -85,6 +85,10 @@ final class SeriesQuality {
     }
 
     private void jump(int column, int t, double change, int before, double deviation, double median) {
+        if (findings.isFull()) {
+            findings.addUnworded(series.files().get(column));
+            return;
+        }
         List<LocalDate> dates = series.table().dates();
         double[] values = series.table().series(column);
         String from = returns

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 /** Where the paths of a scenario's market part lead. */
 @FunctionalInterface
 public interface Sources {
+    /** Bytes of a file, or of all files of a folder: beyond what prices of ten thousand assets over ten years take. */
+    long LARGEST = 256L << 20;
+
     /** Prefix of datasets kept in a workspace. */
     String WORKSPACE = "workspace:";
 
