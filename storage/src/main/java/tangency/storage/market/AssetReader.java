@@ -164,7 +164,8 @@ public final class AssetReader {
             case NOT_FINITE -> findings.add(Finding.error(text.file(), row, header,
                     "\"" + CsvText.shorten(cell) + "\" is not a finite number"));
             case THOUSANDS -> findings.add(Finding.error(text.file(), row, header,
-                    "\"" + CsvText.shorten(cell) + "\" has thousands separators; expected digits and one decimal mark"));
+                    "\"" + CsvText.shorten(cell)
+                            + "\" has thousands separators; expected digits and one decimal mark"));
         }
         return null;
     }

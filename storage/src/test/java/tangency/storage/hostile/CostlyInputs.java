@@ -23,7 +23,8 @@ final class CostlyInputs {
                     case STUDY -> Readers.study(bytes);
                 };
                 double seconds = (System.nanoTime() - start) / 1e9;
-                System.out.printf("%s %s: %d bytes, %.2f s, %.120s%n", reader, input.getKey(), bytes.length, seconds, outcome);
+                System.out.printf("%s %s: %d bytes, %.2f s, %.120s%n", reader, input.getKey(), bytes.length, seconds,
+                        outcome);
             }
         }
         System.out.println("done");

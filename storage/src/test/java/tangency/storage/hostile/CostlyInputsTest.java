@@ -33,7 +33,8 @@ class CostlyInputsTest {
         Path said = temp.resolve("said");
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap, "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                CostlyInputs.class.getName(), kilobytes).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+                CostlyInputs.class.getName(), kilobytes).redirectErrorStream(true).redirectOutput(said.toFile())
+                .start();
         boolean ended = child.waitFor(MINUTES, TimeUnit.MINUTES);
         child.destroyForcibly();
         assertThat(ended).as(Files.readString(said)).isTrue();

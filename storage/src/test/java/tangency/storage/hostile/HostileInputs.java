@@ -47,7 +47,8 @@ final class HostileInputs {
         put(all, "one fraction of many digits", "date,a\n2020-01-01,1." + "1".repeat(size));
         put(all, "exponents", "date,a\n" + fill(i -> start.plusDays(i) + ",1e999999999\n"));
         put(all, "tiny numbers", "date,a\n" + fill(i -> start.plusDays(i) + ",1e-999999999\n"));
-        put(all, "a date each for many assets", "date,asset,close\n" + fill(i -> start.plusDays(i) + ",a" + i + ",1\n"));
+        put(all, "a date each for many assets",
+                "date,asset,close\n" + fill(i -> start.plusDays(i) + ",a" + i + ",1\n"));
         put(all, "one date, many assets", "date,asset,close\n" + fill(i -> "2020-01-01,a" + i + ",1\n"));
         put(all, "one asset, one date, many times", "date,asset,close\n" + fill(i -> "2020-01-01,a,1\n"));
         put(all, "long columns that repeat", "date,asset,close" + ",close".repeat(16_000) + "\n2020-01-01,a,1\n");
@@ -91,12 +92,14 @@ final class HostileInputs {
         Map<String, byte[]> all = new LinkedHashMap<>();
         put(all, "nesting", "[".repeat(size));
         put(all, "nesting objects", "{\"a\":".repeat(size / 5));
-        put(all, "nesting within bounds, often", start + ",\"x\":[" + list(i -> "[".repeat(50) + "]".repeat(50)) + "]}");
+        put(all, "nesting within bounds, often",
+                start + ",\"x\":[" + list(i -> "[".repeat(50) + "]".repeat(50)) + "]}");
         put(all, "unknown fields", start + fill(i -> ",\"modelling" + i + "\":1") + "}");
         put(all, "long unknown fields", start + fill(i -> ",\"" + i + "m".repeat(500) + "\":1") + "}");
         put(all, "duplicate fields", start + fill(i -> ",\"name\":1") + "}");
         put(all, "constraints of no type", start + ",\"constraints\":[" + list(i -> "{}") + "]}");
-        put(all, "constraints of unknown type", start + ",\"constraints\":[" + list(i -> "{\"type\":\"budgett\"}") + "]}");
+        put(all, "constraints of unknown type",
+                start + ",\"constraints\":[" + list(i -> "{\"type\":\"budgett\"}") + "]}");
         put(all, "constraints of the same name", start + ",\"constraints\":["
                 + list(i -> "{\"name\":\"a\",\"type\":\"gross\",\"max\":1}") + "]}");
         put(all, "constraints without fault", start + ",\"market\":{\"prices\":\"a\"},\"constraints\":["
@@ -105,13 +108,15 @@ final class HostileInputs {
             put(all, "a matrix of " + row, start + ",\"estimates\":{\"covariance\":{\"method\":\"given\",\"matrix\":["
                     + list(i -> row) + "]}}}");
         }
-        put(all, "a matrix that is not symmetric", start + ",\"estimates\":{\"covariance\":{\"method\":\"given\",\"matrix\":["
+        put(all, "a matrix that is not symmetric", start
+                + ",\"estimates\":{\"covariance\":{\"method\":\"given\",\"matrix\":["
                 + repeat(500, i -> (i == 0 ? "[" : ",[") + repeat(500, j -> (j == 0 ? "" : ",") + (i * 500 + j)) + "]")
                 + "]}}}");
         put(all, "a universe of one asset", start + ",\"universe\":[" + list(i -> "\"a\"") + "]}");
         put(all, "a universe of many", start + ",\"market\":{\"prices\":\"a\"},\"universe\":["
                 + list(i -> "\"" + Integer.toString(i, 36) + "\"") + "]}");
-        put(all, "names of the same hash", start + ",\"holdings\":{\"weights\":{" + list(HostileInputs::sameHash) + "}}}");
+        put(all, "names of the same hash",
+                start + ",\"holdings\":{\"weights\":{" + list(HostileInputs::sameHash) + "}}}");
         put(all, "weights without fault", start + ",\"market\":{\"prices\":\"a\"},\"holdings\":{\"weights\":{"
                 + list(i -> "\"" + i + "\":0") + "}}}");
         put(all, "a long name", start.replace("\"x\"", "\"" + "x".repeat(size) + "\"") + "}");

@@ -57,7 +57,8 @@ public final class Readers {
         if (length > 1_000_000) {
             throw new IllegalStateException("the findings say " + length + " characters");
         }
-        return findings.stream().filter(Finding::refuses).findFirst().map(f -> "refused: " + f.where() + ": " + f.message())
+        return findings.stream().filter(Finding::refuses).findFirst()
+                .map(f -> "refused: " + f.where() + ": " + f.message())
                 .orElse("read");
     }
 }
