@@ -43,6 +43,11 @@ record Model(SortedMap<String, Scenario> scenarios, SortedMap<String, String> da
         return new Model(scenarios, datasets, workspace.setting("last").orElse(null));
     }
 
+    /** Equal models have equal ones. */
+    String hash() {
+        return Change.sha256(toString());
+    }
+
     Model with(String name, @Nullable Scenario scenario) {
         return new Model(changed(scenarios, name, scenario), datasets, setting);
     }
