@@ -29,8 +29,18 @@ final class DiskFailure {
         if (disk == null) {
             return String.valueOf(e.getMessage());
         }
+        if (isFull(disk)) {
+            return "the disk is full";
+        }
         String kind = disk.getClass().getSimpleName().replace("Exception", "");
         return disk.getMessage() == null ? kind : kind + ": " + disk.getMessage();
+    }
+
+    /** No platform has a type for it; these are what Linux and macOS, Windows and quotas say. */
+    private static boolean isFull(IOException disk) {
+        String message = String.valueOf(disk.getMessage());
+        return message.contains("No space left") || message.contains("not enough space")
+                || message.contains("quota exceeded");
     }
 
     static WorkspaceException notWritable(Path folder, IOException e) {

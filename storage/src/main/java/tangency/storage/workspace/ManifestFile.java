@@ -26,7 +26,7 @@ final class ManifestFile {
     /** The journal's {@code sequence}, and the chain at it. */
     record Mark(long sequence, String chain) {}
 
-    /** The mark, or null where there is none. @throws IOException if the file cannot be read or is not a mark */
+    /** The mark, or null where there is none. @throws WorkspaceException if the file is not a mark */
     static @Nullable Mark read(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
@@ -34,7 +34,7 @@ final class ManifestFile {
         }
         Matcher line = LINE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         if (!line.matches()) {
-            throw new IOException(NAME + " is not what this program writes");
+            throw Store.damaged(folder, NAME + " is not what this program writes", null);
         }
         return new Mark(Long.parseLong(line.group(1)), line.group(2));
     }

@@ -83,10 +83,17 @@ final class Records implements AutoCloseable {
                 store.close();
             }
             lock.close();
-            throw e instanceof WorkspaceException known
-                    ? known
-                    : Store.damaged(folder, String.valueOf(e.getMessage()), e);
+            throw explained(folder, e);
         }
+    }
+
+    private static WorkspaceException explained(Path folder, Exception e) {
+        IOException disk = DiskFailure.in(e);
+        return e instanceof WorkspaceException known
+                ? known
+                : disk != null
+                        ? DiskFailure.notWritable(folder, disk)
+                        : Store.damaged(folder, String.valueOf(e.getMessage()), e);
     }
 
     Path folder() {
@@ -178,9 +185,13 @@ final class Records implements AutoCloseable {
         ManifestFile.write(folder, new ManifestFile.Mark(catalog.sequence(), catalog.chain()));
     }
 
+    /** A crash may have left the mark behind. Where it is not, nothing is written: a workspace on a full disk can be opened. */
     private void markOpened() {
         try {
-            mark();
+            ManifestFile.Mark there = ManifestFile.read(folder);
+            if (there == null || there.sequence() != catalog.sequence()) {
+                mark();
+            }
         } catch (IOException e) {
             throw DiskFailure.notWritable(folder, e);
         }

@@ -55,6 +55,9 @@ final class Children {
     private static String jars(Path temp) throws IOException {
         List<String> jars = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (entry.isEmpty()) {
+                continue;
+            }
             Path path = Path.of(entry);
             jars.add(Files.isDirectory(path)
                     ? jar(path, temp.resolve("classes" + jars.size() + ".jar")).toString()
@@ -66,9 +69,14 @@ final class Children {
     private static Path jar(Path folder, Path jar) throws IOException {
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new JarEntry(folder.relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, out);
+            for (Path file : files.filter(f -> !f.equals(folder)).toList()) {
+                String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+                if (Files.isDirectory(file)) { // Flyway looks for its folder
+                    out.putNextEntry(new JarEntry(name + "/"));
+                } else {
+                    out.putNextEntry(new JarEntry(name));
+                    Files.copy(file, out);
+                }
                 out.closeEntry();
             }
         }

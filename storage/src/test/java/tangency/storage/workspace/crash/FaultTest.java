@@ -98,7 +98,7 @@ class FaultTest {
             told = e;
         }
         if (fault == Fault.FULL && told != null) {
-            assertThat(told).as(as).hasMessageContaining("No space left on device");
+            assertThat(told).as(as).hasMessageContaining("the disk is full");
         }
         FaultyDisk.heal();
         try (Workspace workspace = Workspace.open(folder)) {

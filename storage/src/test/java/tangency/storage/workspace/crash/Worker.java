@@ -38,13 +38,11 @@ public final class Worker {
     /** A row of changes, the same for the same seed and start. */
     static final class Work {
         private final long seed;
-        private final Random random;
         private int number;
         private Model model;
 
         Work(long seed, Model start) {
             this.seed = seed;
-            this.random = new Random(seed);
             this.model = start;
         }
 
@@ -53,12 +51,14 @@ public final class Worker {
             return model;
         }
 
+        /** The next change; the same one until it was made. */
         Change next() {
-            return Change.random(random, seed + "." + number++, model);
+            return Change.random(new Random(31 * seed + number), seed + "." + number, model);
         }
 
         void made(Change change) {
             model = change.on(model);
+            number++;
         }
     }
 }
