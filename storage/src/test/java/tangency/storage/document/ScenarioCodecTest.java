@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,9 +213,19 @@ class ScenarioCodecTest {
 
     @Test
     void readsBackWhatItWroteForEveryKindOfScenario() {
-        RandomDocuments random = new RandomDocuments(20_260_101);
+        roundTrips(20_260_101, 1_000);
+    }
+
+    @Test
+    @Tag("slow")
+    void readsBackTenThousandScenariosToTheByte() {
+        roundTrips(20_260_102, 10_000);
+    }
+
+    private static void roundTrips(long seed, int times) {
+        RandomDocuments random = new RandomDocuments(seed);
         Set<String> kinds = new HashSet<>();
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < times; i++) {
             Scenario scenario = random.scenario();
             String written = ScenarioCodec.write(scenario);
             Scenario read = read(written);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tangency.core.market.Finding;
 import tangency.core.run.Study;
@@ -23,8 +24,18 @@ class StudyCodecTest {
 
     @Test
     void readsBackWhatItWroteForEveryKindOfStudy() {
-        RandomDocuments random = new RandomDocuments(31);
-        for (int i = 0; i < 500; i++) {
+        roundTrips(31, 500);
+    }
+
+    @Test
+    @Tag("slow")
+    void readsBackTenThousandStudiesToTheByte() {
+        roundTrips(32, 10_000);
+    }
+
+    private static void roundTrips(long seed, int times) {
+        RandomDocuments random = new RandomDocuments(seed);
+        for (int i = 0; i < times; i++) {
             Study study = random.study();
             String written = StudyCodec.write(study);
             assertThat(read(written)).isEqualTo(study);
