@@ -1,27 +1,24 @@
 package tangency.storage.workspace;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Enumeration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
+import tangency.storage.file.BoundedFile;
 import tangency.storage.workspace.WorkspaceException.Kind;
 
 /**
@@ -39,25 +36,38 @@ public final class Exchange {
         SCENARIO, DATASET
     }
 
-    /** A document found in an archive: {@code name} is the last part of its path, for a scenario without {@code .json}. Nothing in it was read yet. */
-    public record Document(Sort sort, String name, byte[] bytes) {
+    /**
+     * A document found in an archive. Nothing in it was looked at yet.
+     *
+     * @param name the last part of its path, for a scenario without {@code .json}
+     * @param content its bytes, read from the archive when asked for: no more than one document need be in memory
+     */
+    public record Document(Sort sort, String name, Supplier<byte[]> content) {
 
-        /** @throws WorkspaceException if the bytes are not UTF-8 */
+        /** @throws WorkspaceException if the archive can no longer be read */
+        public byte[] bytes() {
+            return content.get();
+        }
+
+        /** @throws WorkspaceException as {@link #bytes}, and if they are not UTF-8 */
         public String text() {
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-                throw new WorkspaceException(Kind.REFUSED, name + " is not UTF-8 text.");
+            try {
+                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
+            } catch (CharacterCodingException e) {
+                throw new WorkspaceException(Kind.REFUSED, name + " is not UTF-8 text.", e);
             }
-            return text;
         }
     }
 
     /** What an archive held; {@code ignored} are the entries that are neither scenario nor dataset. */
     public record Archive(List<Document> documents, List<String> ignored) {}
 
-    /** How much an archive may hold, unpacked, in bytes: a small file can unpack to more than any memory. */
+    /**
+     * How much an archive may hold, unpacked, in bytes; besides, all of it at most a hundred times the archive's own size where that is more than 64 MB. A
+     * small file can unpack to more than any memory.
+     */
     public record Limits(int entries, long largest, long total) {
-        public static final Limits STANDARD = new Limits(10_000, 64L << 20, 256L << 20);
+        public static final Limits STANDARD = new Limits(60_000, Workspace.LARGEST, 4L << 30);
     }
 
     /** What could not be exported, each named; the rest is in the file. */
@@ -124,78 +134,28 @@ public final class Exchange {
     }
 
     /**
-     * Reads an archive into memory; no entry becomes a file. Entries below {@code datasets/} are datasets, other {@code .json} entries scenarios.
+     * Looks through an archive; no entry becomes a file. Entries below {@code datasets/} are datasets, other {@code .json} entries scenarios.
      *
-     * @throws WorkspaceException {@link Kind#REFUSED} if it is not a whole zip, a path in it leads elsewhere, a name stands twice or it unpacks to too much
+     * @throws WorkspaceException {@link Kind#REFUSED} if it is not a whole zip, a path in it leads elsewhere, a name stands twice, it unpacks to too much
+     *         or says different things of itself
      * @throws IOException if the file cannot be read
      */
     public static Archive readZip(Path file, Limits limits) throws IOException {
+        BoundedFile.check(file, 2 * limits.total());
         List<Document> documents = new ArrayList<>();
         List<String> ignored = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        long total = 0;
-        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8)) {
-            if (zip.size() > limits.entries()) {
-                throw refused(file, "it holds " + zip.size() + " entries, at most " + limits.entries() + " are read");
+        for (ZipArchive.Part part : ZipArchive.parts(file, limits)) {
+            String path = part.path();
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (path.startsWith(DATASETS)) {
+                documents.add(new Document(Sort.DATASET, name, () -> ZipArchive.bytes(file, part)));
+            } else if (path.endsWith(".json")) {
+                documents.add(new Document(Sort.SCENARIO, name.substring(0, name.length() - ".json".length()),
+                        () -> ZipArchive.bytes(file, part)));
+            } else {
+                ignored.add(path);
             }
-            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements();) {
-                ZipEntry entry = entries.nextElement();
-                String path = safe(file, entry.getName());
-                if (!seen.add(path)) {
-                    throw refused(file, path + " stands in it twice");
-                }
-                String name = path.substring(path.lastIndexOf('/') + 1);
-                boolean dataset = path.startsWith(DATASETS) && path.length() > DATASETS.length();
-                boolean scenario = !dataset && path.endsWith(".json");
-                if (entry.isDirectory()) {
-                    continue;
-                }
-                if (!dataset && !scenario) {
-                    ignored.add(path);
-                    continue;
-                }
-                byte[] bytes = unpacked(file, zip, entry, Math.min(limits.largest(), limits.total() - total));
-                total += bytes.length;
-                documents.add(dataset
-                        ? new Document(Sort.DATASET, name, bytes)
-                        : new Document(Sort.SCENARIO, name.substring(0, name.length() - ".json".length()), bytes));
-            }
-        } catch (ZipException e) {
-            throw refused(file, "it is not a whole zip file (" + e.getMessage() + ")");
         }
         return new Archive(List.copyOf(documents), List.copyOf(ignored));
-    }
-
-    /** Counted while unpacking: what the archive says of itself may be a lie. */
-    private static byte[] unpacked(Path file, ZipFile zip, ZipEntry entry, long limit) throws IOException {
-        byte[] bytes;
-        try (InputStream in = zip.getInputStream(entry)) {
-            bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 16));
-        }
-        if (bytes.length > limit) {
-            throw refused(file, entry.getName() + " unpacks to more than is accepted");
-        }
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        if (entry.getCrc() != crc.getValue()) {
-            throw refused(file, entry.getName() + " is damaged in it (its checksum does not match)");
-        }
-        return bytes;
-    }
-
-    private static String safe(Path file, String path) {
-        boolean elsewhere = path.startsWith("/") || path.indexOf('\\') >= 0 || path.indexOf('\0') >= 0
-                || path.matches("[A-Za-z]:.*");
-        for (String part : path.split("/")) {
-            elsewhere |= part.equals("..") || part.equals(".") || part.isEmpty();
-        }
-        if (elsewhere) {
-            throw refused(file, "the path \"" + path + "\" in it leads elsewhere");
-        }
-        return path;
-    }
-
-    private static WorkspaceException refused(Path file, String why) {
-        return new WorkspaceException(Kind.REFUSED, "The archive " + file + " is not read: " + why + ".");
     }
 }

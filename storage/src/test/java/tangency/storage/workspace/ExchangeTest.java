@@ -118,7 +118,7 @@ class ExchangeTest {
         Path latin = zip(Map.of("datasets/x.json", "x"));
         assertThat(read(latin, Limits.STANDARD).documents().getFirst().sort()).isEqualTo(Sort.DATASET);
         refused(Kind.REFUSED,
-                () -> new Exchange.Document(Sort.SCENARIO, "x", new byte[]{'"', (byte) 0xE9, '"'}).text());
+                () -> new Exchange.Document(Sort.SCENARIO, "x", () -> new byte[]{'"', (byte) 0xE9, '"'}).text());
     }
 
     private Path zip(Map<String, String> entries) throws IOException {
