@@ -43,7 +43,8 @@ class HostileZipTest {
                 lie("encrypted, says the directory alone", "encrypted", z -> z.buffer.putShort(z.c + 8, (short) 1)),
                 lie("encrypted, says the content alone", "differently", z -> z.buffer.putShort(z.l + 6, (short) 1)),
                 lie("another way of packing", "packed in a way", z -> z.both(8, 10, (short) 12)),
-                lie("another way of packing beside the content", "differently", z -> z.buffer.putShort(z.l + 8, (short) 0)),
+                lie("another way of packing beside the content", "differently",
+                        z -> z.buffer.putShort(z.l + 8, (short) 0)),
                 lie("stored, but packed", "damaged", z -> z.both(8, 10, (short) 0)),
                 lie("another checksum", "differently", z -> z.buffer.putInt(z.c + 16, 1)),
                 lie("another checksum everywhere", "damaged", z -> z.both(14, 16, 1)),
@@ -52,23 +53,30 @@ class HostileZipTest {
                 lie("a size of 1 GB", "more than is accepted", z -> z.both(22, 24, 1 << 30)),
                 lie("a size of 2 GB", "more than is accepted", z -> z.both(22, 24, Integer.MIN_VALUE)),
                 lie("a smaller packed size", "damaged", z -> z.both(18, 20, z.buffer.getInt(z.c + 20) - 1)),
-                lie("a packed size into the directory", "does not end", z -> z.both(18, 20, z.buffer.getInt(z.c + 20) + 17)),
+                lie("a packed size into the directory", "does not end",
+                        z -> z.both(18, 20, z.buffer.getInt(z.c + 20) + 17)),
                 lie("a packed size beyond the file", "does not end", z -> z.both(18, 20, 1 << 30)),
                 lie("sizes of zip64", "zip64", z -> z.both(22, 24, -1)),
                 lie("a place of zip64", "zip64", z -> z.buffer.putInt(z.c + 42, -1)),
                 lie("a directory of zip64", "zip64", z -> z.buffer.putInt(z.e + 16, -1)),
-                lie("a count of zip64", "at most", z -> z.buffer.putShort(z.e + 8, (short) -1).putShort(z.e + 10, (short) -1)),
+                lie("a count of zip64", "at most",
+                        z -> z.buffer.putShort(z.e + 8, (short) -1).putShort(z.e + 10, (short) -1)),
                 lie("another name beside the content", "differently", z -> z.buffer.put(z.l + 30, (byte) 'S')),
                 lie("a longer name beside the content", "differently", z -> z.buffer.putShort(z.l + 26, (short) 17)),
                 lie("content elsewhere", "not where", z -> z.buffer.putInt(z.c + 42, 1)),
                 lie("content beyond the end", "not a whole zip", z -> z.buffer.putInt(z.c + 42, 1 << 30)),
-                lie("one entry fewer", "directory is damaged", z -> z.buffer.putShort(z.e + 8, (short) 0).putShort(z.e + 10, (short) 0)),
-                lie("one entry more", "directory is damaged", z -> z.buffer.putShort(z.e + 8, (short) 2).putShort(z.e + 10, (short) 2)),
+                lie("one entry fewer", "directory is damaged",
+                        z -> z.buffer.putShort(z.e + 8, (short) 0).putShort(z.e + 10, (short) 0)),
+                lie("one entry more", "directory is damaged",
+                        z -> z.buffer.putShort(z.e + 8, (short) 2).putShort(z.e + 10, (short) 2)),
                 lie("a directory elsewhere", "not where it says", z -> z.buffer.putInt(z.e + 16, 0)),
-                lie("a longer name than the directory", "directory is damaged", z -> z.buffer.putShort(z.c + 28, (short) -1)),
+                lie("a longer name than the directory", "directory is damaged",
+                        z -> z.buffer.putShort(z.c + 28, (short) -1)),
                 lie("a second disk", "several disks", z -> z.buffer.putShort(z.e + 4, (short) 1)),
-                lie("a link", "a link or a device", z -> z.buffer.put(z.c + 5, (byte) 3).putInt(z.c + 38, 0120777 << 16)),
-                lie("a device", "a link or a device", z -> z.buffer.put(z.c + 5, (byte) 3).putInt(z.c + 38, 0020777 << 16)),
+                lie("a link", "a link or a device",
+                        z -> z.buffer.put(z.c + 5, (byte) 3).putInt(z.c + 38, 0120777 << 16)),
+                lie("a device", "a link or a device",
+                        z -> z.buffer.put(z.c + 5, (byte) 3).putInt(z.c + 38, 0020777 << 16)),
                 lie("a control character in a name", "leads elsewhere", z -> z.rename("scenarios\u0000a.json")),
                 lie("a line break in a name", "leads elsewhere", z -> z.rename("scenarios/\n.json")),
                 lie("the folder above", "leads elsewhere", z -> z.rename("scenario/../json")),
@@ -104,13 +112,15 @@ class HostileZipTest {
 
     @Test
     void namesThatDifferInCase_areTwoDocuments_forNoneBecomesAFile() throws IOException {
-        assertThat(docs(Zip.of("datasets/A.csv", "1", "datasets/a.csv", "2").bytes())).containsExactly("A.csv=1", "a.csv=2");
+        assertThat(docs(Zip.of("datasets/A.csv", "1", "datasets/a.csv", "2").bytes())).containsExactly("A.csv=1",
+                "a.csv=2");
     }
 
     @Test
     void anArchiveInAnArchive_isNotOpened() throws IOException {
         Zip inner = Zip.of(NAME, TEXT);
-        Path file = write(Zip.of("inner.zip", new String(inner.bytes(), StandardCharsets.ISO_8859_1), NAME, TEXT).bytes());
+        Path file = write(
+                Zip.of("inner.zip", new String(inner.bytes(), StandardCharsets.ISO_8859_1), NAME, TEXT).bytes());
         assertThat(Exchange.readZip(file).ignored()).containsExactly("inner.zip");
         assertThat(Exchange.readZip(file).documents()).hasSize(1);
     }
