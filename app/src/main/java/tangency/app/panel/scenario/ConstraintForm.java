@@ -1,6 +1,8 @@
 package tangency.app.panel.scenario;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,6 +19,7 @@ import org.controlsfx.control.CheckComboBox;
 import org.jspecify.annotations.Nullable;
 import tangency.app.panel.scenario.ConstraintDraft.Field;
 import tangency.app.panel.scenario.ConstraintDraft.Type;
+import tangency.core.model.RiskMeasure;
 
 /** A constraint being edited: checked as it is typed, taken over by one button. */
 final class ConstraintForm {
@@ -26,13 +29,12 @@ final class ConstraintForm {
     private final Runnable close;
 
     private final TextField name = field("constraint-name");
-    private final TextField min = field("constraint-min");
-    private final TextField max = field("constraint-max");
-    private final ComboBox<String> by = new ComboBox<>();
-    private final ComboBox<String> value = new ComboBox<>();
+    private final Map<Field, TextField> typed = new EnumMap<>(Field.class);
+    private final Map<Field, ComboBox<String>> chosen = new EnumMap<>(Field.class);
+    private final ComboBox<Choice<RiskMeasure>> measure = new ComboBox<>();
     private final CheckComboBox<String> assets = new CheckComboBox<>();
     private final TextArea coefficients = new TextArea();
-    private final Map<Field, Label> complaints = new java.util.EnumMap<>(Field.class);
+    private final Map<Field, Label> complaints = new EnumMap<>(Field.class);
     private final Button save = new Button("Apply");
 
     /**
@@ -48,25 +50,10 @@ final class ConstraintForm {
 
     Node build() {
         name.setText(start.name());
-        min.setText(start.min());
-        max.setText(start.max());
-        max.setPromptText("none");
-        min.setPromptText("none");
         VBox form = new VBox(6);
         form.getStyleClass().add("constraint-form");
         form.getChildren().addAll(Forms.row("Name", with(Field.NAME, name)));
-        switch (start.type()) {
-            case GROUP -> form.getChildren().addAll(groupRows());
-            case BOUNDS -> form.getChildren().add(assetsRow());
-            case LINEAR -> form.getChildren().add(coefficientsRow());
-            case BUDGET, RETURN -> {
-            }
-        }
-        String unit = start.type() == Type.RETURN ? "At least, % a period" : "At least, %";
-        form.getChildren().add(Forms.row(unit, with(Field.MIN, min)));
-        if (start.type() != Type.RETURN) {
-            form.getChildren().add(Forms.row("At most, %", with(Field.MAX, max)));
-        }
+        start.type().fields().forEach(field -> form.getChildren().add(row(field)));
         save.setId("constraint-apply");
         save.getStyleClass().addAll("accent", "small");
         save.setDefaultButton(false);
@@ -86,31 +73,73 @@ final class ConstraintForm {
                 event.consume();
             }
         });
-        for (TextField text : List.of(name, min, max)) {
-            text.textProperty().subscribe(typed -> check());
-        }
-        coefficients.textProperty().subscribe(typed -> check());
-        by.valueProperty().subscribe(chosen -> check());
-        value.valueProperty().subscribe(chosen -> check());
+        name.textProperty().subscribe(text -> check());
         check();
         return form;
     }
 
-    private List<Node> groupRows() {
-        by.getItems().setAll(model.columns());
-        by.setId("constraint-by");
-        by.valueProperty().subscribe(column -> {
-            value.getItems().setAll(column == null ? List.of() : model.values(column));
-            value.setValue(value.getItems().isEmpty() ? null : value.getItems().getFirst());
-        });
-        if (!start.by().isEmpty()) {
-            by.setValue(start.by());
+    private Node row(Field field) {
+        return switch (field) {
+            case ASSETS -> assetsRow();
+            case COEFFICIENTS -> coefficientsRow();
+            case MEASURE -> measureRow();
+            case BY -> choiceRow(field, "constraint-by", model.columns());
+            case VALUE -> valueRow();
+            case FACTOR -> choiceRow(field, "constraint-factor", model.factors());
+            default -> {
+                TextField text = field("constraint-" + id(field));
+                text.setText(start.text(field));
+                text.setPromptText(field == Field.SIZE ? "as in the assets file" : "none");
+                typed.put(field, text);
+                text.textProperty().subscribe(now -> check());
+                boolean perPeriod = start.type() == Type.RETURN || start.type() == Type.TRACKING_ERROR
+                        || start.type() == Type.RISK && field == Field.MAX;
+                yield Forms.row(perPeriod ? field.label() + " a period" : field.label(), with(field, text));
+            }
+        };
+    }
+
+    private static String id(Field field) {
+        return switch (field) {
+            case LEAST, FEWEST -> "min";
+            case MOST, MOST_HELD -> "max";
+            default -> field.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private Node choiceRow(Field field, String id, List<String> offered) {
+        ComboBox<String> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(offered);
+        if (!start.text(field).isEmpty()) {
+            box.setValue(start.text(field));
         }
-        if (!start.value().isEmpty()) {
-            value.setValue(start.value());
+        chosen.put(field, box);
+        box.valueProperty().subscribe(now -> check());
+        return Forms.row(field.label(), with(field, box));
+    }
+
+    /** What can be chosen follows from the column. */
+    private Node valueRow() {
+        Node row = choiceRow(Field.VALUE, "constraint-value", model.values(start.text(Field.BY)));
+        ComboBox<String> column = chosen.get(Field.BY);
+        ComboBox<String> value = chosen.get(Field.VALUE);
+        if (column != null && value != null) {
+            column.valueProperty().addListener((o, before, now) -> {
+                value.getItems().setAll(now == null ? List.of() : model.values(now));
+                value.setValue(value.getItems().isEmpty() ? null : value.getItems().getFirst());
+            });
         }
-        value.setId("constraint-value");
-        return List.of(Forms.row("Column", with(Field.BY, by)), Forms.row("Value", with(Field.VALUE, value)));
+        return row;
+    }
+
+    private Node measureRow() {
+        measure.setId("constraint-measure");
+        measure.getItems().setAll(RiskChoices.ALL);
+        RiskChoices.ALL.stream().filter(c -> ConstraintDraft.document(c.value()).equals(start.text(Field.MEASURE)))
+                .findFirst().ifPresent(measure::setValue);
+        measure.valueProperty().subscribe(now -> check());
+        return Forms.row(Field.MEASURE.label(), with(Field.MEASURE, measure));
     }
 
     private Node assetsRow() {
@@ -130,11 +159,12 @@ final class ConstraintForm {
     }
 
     private Node coefficientsRow() {
-        coefficients.setText(start.coefficients());
+        coefficients.setText(start.text(Field.COEFFICIENTS));
         coefficients.setId("constraint-coefficients");
         coefficients.setPromptText("AAPL 1, MSFT -1");
         coefficients.setWrapText(true);
         coefficients.setPrefRowCount(3);
+        coefficients.textProperty().subscribe(now -> check());
         return Forms.row("Weights", with(Field.COEFFICIENTS, coefficients));
     }
 
@@ -146,9 +176,18 @@ final class ConstraintForm {
     }
 
     private ConstraintDraft draft() {
-        return new ConstraintDraft(start.type(), name.getText(), start.enabled(), min.getText(), max.getText(),
-                List.copyOf(assets.getCheckModel().getCheckedItems()), text(by.getValue()), text(value.getValue()),
-                start.relative(), coefficients.getText());
+        ConstraintDraft draft = start.withName(name.getText())
+                .withAssets(List.copyOf(assets.getCheckModel().getCheckedItems()));
+        for (Map.Entry<Field, TextField> text : typed.entrySet()) {
+            draft = draft.with(text.getKey(), text.getValue().getText());
+        }
+        for (Map.Entry<Field, ComboBox<String>> choice : chosen.entrySet()) {
+            draft = draft.with(choice.getKey(), text(choice.getValue().getValue()));
+        }
+        if (measure.getValue() != null) {
+            draft = draft.with(Field.MEASURE, ConstraintDraft.document(measure.getValue().value()));
+        }
+        return start.type() == Type.LINEAR ? draft.with(Field.COEFFICIENTS, coefficients.getText()) : draft;
     }
 
     private boolean check() {

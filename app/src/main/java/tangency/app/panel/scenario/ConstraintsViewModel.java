@@ -12,6 +12,7 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.Session;
 import tangency.app.session.Snapshot;
+import tangency.core.market.MarketData;
 import tangency.core.market.Universe;
 import tangency.core.model.Constraint;
 import tangency.core.run.Study;
@@ -71,6 +72,7 @@ final class ConstraintsViewModel {
             case GROUP -> values.isEmpty() ? "Group limit" : values.getFirst() + " cap";
             case LINEAR -> "Linear limit";
             case RETURN -> "Least return";
+            default -> type.title();
         };
         Set<String> taken = names(null);
         String name = wanted;
@@ -131,6 +133,13 @@ final class ConstraintsViewModel {
     List<String> values(String column) {
         Universe universe = universe();
         return universe == null ? List.of() : List.copyOf(new TreeSet<>(universe.members(column).keySet()));
+    }
+
+    /** The factors of the data. */
+    List<String> factors() {
+        Snapshot snapshot = session.snapshot();
+        MarketData data = snapshot == null ? null : snapshot.analysis().data();
+        return data == null || data.factors() == null ? List.of() : data.factors().ids();
     }
 
     /** The asset ids, in order. */

@@ -21,6 +21,11 @@ final class EstimatesView {
                 model::meanHalfLife);
         Forms.Entry covarianceHalfLife = new Forms.Entry("estimate-covariance-half-life",
                 () -> text(model.covarianceHalfLife()), model::covarianceHalfLife);
+        var meanTarget = Forms.combo("estimate-mean-target", EstimatesViewModel.MEAN_TARGETS, model::meanTarget);
+        Forms.Entry aversion = new Forms.Entry("estimate-risk-aversion", () -> text(model.riskAversion()),
+                model::riskAversion);
+        HBox meanTargetRow = Forms.row("Shrink to", meanTarget);
+        HBox aversionRow = Forms.row("Risk aversion", aversion);
         HBox meanHalfLifeRow = Forms.row("Half-life", meanHalfLife);
         HBox covarianceHalfLifeRow = Forms.row("Half-life", covarianceHalfLife);
         HBox targetRow = Forms.row("Shrink to", target);
@@ -37,9 +42,17 @@ final class EstimatesView {
             if (shrunk != null) {
                 Forms.show(target, shrunk);
             }
-            given.setText(model.given() ? "Mean and covariance stand in the document." : "");
+            var pulled = model.meanTarget();
+            meanTargetRow.setVisible(pulled != null);
+            if (pulled != null) {
+                Forms.show(meanTarget, pulled);
+            }
+            aversionRow.setVisible(model.riskAversion() != null);
+            aversion.refresh();
+            given.setText(model.given() ? "Mean and covariance stand in the document." : model.views());
         });
-        return new VBox(8, Forms.row("Mean", mean), meanHalfLifeRow, Forms.row("Covariance", covariance),
+        return new VBox(8, Forms.row("Mean", mean), meanHalfLifeRow, meanTargetRow, aversionRow,
+                Forms.row("Covariance", covariance),
                 covarianceHalfLifeRow, targetRow, given);
     }
 

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 import org.controlsfx.control.SearchableComboBox;
+import org.controlsfx.control.ToggleSwitch;
 import org.kordamp.ikonli.material2.Material2AL;
 import tangency.app.panel.scenario.HoldingsViewModel.Row;
 
@@ -62,8 +63,27 @@ final class HoldingsView {
         HBox links = new HBox(12, answer, cash);
         Forms.Entry cost = new Forms.Entry("costs-linear", () -> Numbers.percent(model.costsProperty().get().linear()),
                 model::linearCost);
-        model.costsProperty().subscribe(now -> cost.refresh());
-        return new VBox(8, Forms.row("Capital", capital), positions, add, links, Forms.row("Trading cost, %", cost));
+        ToggleSwitch spread = new ToggleSwitch();
+        spread.setId("costs-spread");
+        spread.getStyleClass().add("small");
+        spread.setAccessibleText("Pay half the spread of the assets file");
+        Forms.Entry impact = new Forms.Entry("costs-impact", model::impact, model::impact);
+        impact.field().setPromptText("none");
+        boolean[] showing = {false};
+        model.costsProperty().subscribe(now -> {
+            cost.refresh();
+            impact.refresh();
+            showing[0] = true;
+            spread.setSelected(now.spread());
+            showing[0] = false;
+        });
+        spread.selectedProperty().addListener((o, before, selected) -> {
+            if (!showing[0]) {
+                model.spread(selected);
+            }
+        });
+        return new VBox(8, Forms.row("Capital", capital), positions, add, links, Forms.row("Trading cost, %", cost),
+                Forms.row("Half the spread", new HBox(spread)), Forms.row("Impact", impact));
     }
 
     private final class PositionCell extends ListCell<Row> {

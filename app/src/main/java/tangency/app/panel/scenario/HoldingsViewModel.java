@@ -3,6 +3,7 @@ package tangency.app.panel.scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -24,6 +25,8 @@ final class HoldingsViewModel {
 
     /** Weights this small are rounding, not holdings. */
     private static final double NOTHING = 1e-6;
+    /** Impact that grows with the root of the traded share of volume costs its 3/2 power. */
+    private static final double SQUARE_ROOT_LAW = 1.5;
 
     private final Session session;
     private final ReadOnlyObjectWrapper<Holdings> holdings = new ReadOnlyObjectWrapper<>(Holdings.CASH);
@@ -137,11 +140,42 @@ final class HoldingsViewModel {
         if (cost == null || cost < 0) {
             return "A share of the traded value in per cent, 0 or more.";
         }
-        session.edit("Trading cost " + typed.strip() + " %", s -> {
-            Costs c = s.costs();
-            return s.withCosts(new Costs(cost, c.linearByAsset(), c.fixed(), c.spread(), c.impact(), c.ridge(),
-                    c.horizon()));
+        costs("Trading cost " + typed.strip() + " %", c -> new Costs(cost, c.linearByAsset(), c.fixed(), c.spread(),
+                c.impact(), c.ridge(), c.horizon()));
+        return "";
+    }
+
+    /** Whether half the spread of the assets file is paid. */
+    void spread(boolean paid) {
+        costs(paid ? "Pay the spread" : "Pay no spread", c -> new Costs(c.linear(), c.linearByAsset(), c.fixed(), paid,
+                c.impact(), c.ridge(), c.horizon()));
+    }
+
+    /** The coefficient of the market impact as text, blank where trading has none. */
+    String impact() {
+        Costs.Impact impact = costs.get().impact();
+        return impact == null ? "" : Numbers.number(impact.coefficient());
+    }
+
+    /** Sets the coefficient of the market impact, blank for none; returns what is wrong with the text, or empty. */
+    String impact(String typed) {
+        Double coefficient = typed.isBlank() ? null : Numbers.parse(typed);
+        if (!typed.isBlank() && (coefficient == null || coefficient < 0)) {
+            return "A number, 0 or more, or nothing for no impact.";
+        }
+        costs(coefficient == null ? "No market impact" : "Market impact " + typed.strip(), c -> {
+            Costs.Impact now = c.impact();
+            Costs.Impact next = coefficient == null
+                    ? null
+                    : now == null
+                            ? new Costs.Impact(coefficient, SQUARE_ROOT_LAW, Costs.Impact.Scale.VOLATILITY_ADV)
+                            : new Costs.Impact(coefficient, now.exponent(), now.scale());
+            return new Costs(c.linear(), c.linearByAsset(), c.fixed(), c.spread(), next, c.ridge(), c.horizon());
         });
         return "";
+    }
+
+    private void costs(String label, UnaryOperator<Costs> change) {
+        session.edit(label, s -> s.withCosts(change.apply(s.costs())));
     }
 }

@@ -1,11 +1,15 @@
 package tangency.app.panel.scenario;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+
+import org.jspecify.annotations.Nullable;
 
 /** The model and the options it has. */
 final class ModelView {
@@ -18,10 +22,13 @@ final class ModelView {
     Node build() {
         var method = Forms.combo("model-method", ModelViewModel.MODELS, model::method);
         var goal = Forms.combo("model-goal", ModelViewModel.GOALS, model::goal);
-        Forms.Entry aversion = new Forms.Entry("model-risk-aversion", () -> {
-            String text = model.riskAversion();
-            return text == null ? "" : text;
-        }, model::riskAversion);
+        var risk = Forms.combo("model-risk", RiskChoices.ALL, model::risk);
+        Forms.Entry level = entry("model-level", model::level, model::level);
+        Forms.Entry aversion = entry("model-risk-aversion", model::riskAversion, model::riskAversion);
+        Forms.Entry clusters = entry("model-clusters", model::clusters, model::clusters);
+        clusters.field().setPromptText("by gap statistic");
+        Forms.Entry gamma = entry("model-gamma", model::gamma, model::gamma);
+        Forms.Entry fraction = entry("model-fraction", model::fraction, model::fraction);
         var codependence = Forms.combo("model-codependence", ModelViewModel.CODEPENDENCES, model::codependence);
         var distance = Forms.combo("model-distance", ModelViewModel.DISTANCES, model::distance);
         var linkage = Forms.combo("model-linkage", ModelViewModel.LINKAGES, model::linkage);
@@ -34,7 +41,12 @@ final class ModelView {
         HBox budgetLine = new HBox(8, budgets, equal);
         budgetLine.setAlignment(Pos.CENTER_LEFT);
         HBox goalRow = Forms.row("Goal", goal);
+        HBox riskRow = Forms.row("Risk", risk);
+        HBox levelRow = Forms.row("Confidence, %", level);
         HBox aversionRow = Forms.row("Risk aversion", aversion);
+        HBox clustersRow = Forms.row("Clusters", clusters);
+        HBox gammaRow = Forms.row("Gamma", gamma);
+        HBox fractionRow = Forms.row("Fraction, %", fraction);
         HBox budgetRow = Forms.row("Budgets", budgetLine);
         VBox tree = new VBox(8, Forms.row("Codependence", codependence), Forms.row("Distance", distance),
                 Forms.row("Linkage", linkage), Forms.row("Leaf order", leafOrder), Forms.row("Split", split));
@@ -47,8 +59,16 @@ final class ModelView {
             if (wanted != null) {
                 Forms.show(goal, wanted);
             }
-            aversionRow.setVisible(model.riskAversion() != null);
-            aversion.refresh();
+            var measure = model.risk();
+            riskRow.setVisible(measure != null);
+            if (measure != null) {
+                Forms.show(risk, measure);
+            }
+            shown(levelRow, level, model.level());
+            shown(aversionRow, aversion, model.riskAversion());
+            shown(clustersRow, clusters, model.clusters());
+            shown(gammaRow, gamma, model.gamma());
+            shown(fractionRow, fraction, model.fraction());
             budgetRow.setVisible(model.budgeted());
             budgets.setText(model.budgets());
             equal.setVisible(!model.budgets().startsWith("equal"));
@@ -61,6 +81,20 @@ final class ModelView {
                 Forms.show(split, model.split());
             }
         });
-        return new VBox(8, Forms.row("Model", method), goalRow, aversionRow, budgetRow, tree, explanation);
+        return new VBox(8, Forms.row("Model", method), goalRow, riskRow, levelRow, aversionRow, budgetRow,
+                clustersRow, gammaRow, fractionRow, tree, explanation);
+    }
+
+    private static Forms.Entry entry(String id, Supplier<@Nullable String> text, Function<String, String> commit) {
+        return new Forms.Entry(id, () -> {
+            String now = text.get();
+            return now == null ? "" : now;
+        }, commit);
+    }
+
+    /** A row that is there only where the model has what it shows. */
+    private static void shown(HBox row, Forms.Entry entry, @Nullable String text) {
+        row.setVisible(text != null);
+        entry.refresh();
     }
 }

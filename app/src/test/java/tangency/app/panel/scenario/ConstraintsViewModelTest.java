@@ -14,6 +14,8 @@ import tangency.app.panel.scenario.ConstraintsViewModel.Row;
 import tangency.app.session.Session;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
+import tangency.core.model.Risk;
+import tangency.core.model.RiskMeasure;
 
 class ConstraintsViewModelTest {
     private final Session session = Toy.session(Toy.scenario());
@@ -37,7 +39,14 @@ class ConstraintsViewModelTest {
                 new Constraint.Bounds("b", false, List.of("AAA"), null, 0.3),
                 new Constraint.Group("c", true, "sector", "Energy", 0.1, null, true),
                 new Constraint.Linear("d", true, Map.of("AAA", 1.5), -0.25, 0.25),
-                new Constraint.Return("e", true, 0.00037));
+                new Constraint.Return("e", true, 0.00037), new Constraint.Gross("f", true, 1.6),
+                new Constraint.ShortSide("g", true, 0.3), new Constraint.Turnover("h", false, 0.25),
+                new Constraint.Factor("i", true, "MKT", -0.5, 1.2), new Constraint.TrackingError("j", true, 0.004),
+                new Constraint.RiskLimit("k", true, new Risk(RiskMeasure.CDAR, 0.9, false), 0.2),
+                new Constraint.Participation("l", true, 0.1, 2.5), new Constraint.NoSell("m", true, List.of("AAA")),
+                new Constraint.NoBuy("n", true, null), new Constraint.Cardinality("o", true, 2, 8),
+                new Constraint.MinimumPosition("p", true, 0.02), new Constraint.Lots("q", true, 100.0),
+                new Constraint.Lots("r", true, null), new Constraint.Correlation("s", true, 0.7, null));
         for (Constraint constraint : all) {
             ConstraintDraft draft = Toy.there(ConstraintDraft.from(constraint));
             assertThat(draft.problems(Set.of(), Set.of("AAA"))).isEmpty();
@@ -47,22 +56,38 @@ class ConstraintsViewModelTest {
 
     @Test
     void aDraftThatMakesNoSenseSaysWhy() {
-        ConstraintDraft crossed = new ConstraintDraft(Type.BOUNDS, "Long only", true, "30", "20", List.of(), "", "",
-                false, "");
+        ConstraintDraft crossed = model.draft(Type.BOUNDS).withName("Long only").with(Field.MIN, "30")
+                .with(Field.MAX, "20");
         assertThat(model.problems(crossed, null)).containsOnlyKeys(Field.NAME, Field.MAX);
-        ConstraintDraft empty = new ConstraintDraft(Type.GROUP, " ", true, "x", "", List.of(), "", "", false, "");
+        ConstraintDraft empty = model.draft(Type.GROUP).withName(" ").with(Field.BY, "").with(Field.VALUE, "")
+                .with(Field.MIN, "x").with(Field.MAX, "");
         assertThat(model.problems(empty, null)).containsOnlyKeys(Field.NAME, Field.MIN, Field.BY);
-        ConstraintDraft stranger = new ConstraintDraft(Type.LINEAR, "l", true, "", "1", List.of(), "", "", false,
-                "ZZZ 1");
+        ConstraintDraft stranger = model.draft(Type.LINEAR).with(Field.COEFFICIENTS, "ZZZ 1");
         assertThat(model.problems(stranger, null)).containsOnlyKeys(Field.COEFFICIENTS);
-        ConstraintDraft unlimited = new ConstraintDraft(Type.BUDGET, "n", true, "", "", List.of(), "", "", false, "");
+        ConstraintDraft unlimited = model.draft(Type.BUDGET).with(Field.MIN, "").with(Field.MAX, " ");
         assertThat(model.problems(unlimited, null)).containsOnlyKeys(Field.MAX);
+        ConstraintDraft sure = model.draft(Type.RISK).with(Field.LEVEL, "100").with(Field.MAX, "");
+        assertThat(model.problems(sure, null)).containsOnlyKeys(Field.LEVEL, Field.MAX);
+        ConstraintDraft half = model.draft(Type.CARDINALITY).with(Field.MOST_HELD, "2.5");
+        assertThat(model.problems(half, null)).containsOnlyKeys(Field.MOST_HELD);
+    }
+
+    @Test
+    void aNewConstraintOfAnyKindNeedsNothingMoreThanWhatTheDataMustSay() {
+        for (Type type : Type.values()) {
+            Set<Field> missing = switch (type) {
+                case LINEAR -> Set.of(Field.COEFFICIENTS);
+                case FACTOR -> Set.of(Field.FACTOR);
+                default -> Set.of();
+            };
+            assertThat(model.problems(model.draft(type), null).keySet()).as(type.title()).isEqualTo(missing);
+        }
     }
 
     @Test
     void anEditIsOneEntryOfTheHistory_andKeepsThePlace() {
-        model.commit(new ConstraintDraft(Type.BUDGET, "Nearly invested", true, "95", "100", List.of(), "", "", false,
-                ""), "Fully invested");
+        ConstraintDraft nearly = model.draft(Type.BUDGET).withName("Nearly invested").with(Field.MIN, "95");
+        model.commit(nearly, "Fully invested");
         assertThat(model.rows()).extracting(Row::name).containsExactly("Nearly invested", "Long only");
         assertThat(session.undoLabelProperty().get()).isEqualTo("Rename Fully invested to Nearly invested");
         session.undo();
