@@ -53,6 +53,10 @@ public final class FrontierView implements Panel {
         body = new PanelBody(charts, model.messageProperty(), model.runningProperty());
         // Without a frontier the assets still show, and the message stands where the weights would be.
         body.setMessagePosition(Pos.BOTTOM_CENTER);
+        Label note = body.addLine("frontier-note");
+        note.textProperty().bind(model.noteProperty());
+        note.visibleProperty().bind(model.noteProperty().isNotEmpty());
+        note.managedProperty().bind(note.visibleProperty());
         readOut = body.addLine("frontier-readout");
         model.readOutProperty().addListener((o, old, now) -> sayCurrent());
         chart.setOnCurveHover(this::say);

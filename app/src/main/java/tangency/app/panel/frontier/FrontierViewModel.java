@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -78,6 +80,7 @@ public final class FrontierViewModel {
     private final ReadOnlyObjectWrapper<Set<Integer>> selected = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper readOut = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
 
     private @Nullable Source drawn;
     private @Nullable Frontier frontier;
@@ -143,6 +146,11 @@ public final class FrontierViewModel {
         return readOut.getReadOnlyProperty();
     }
 
+    /** What the model asks and the curve does not know; empty where answers lie on it. */
+    public ReadOnlyStringProperty noteProperty() {
+        return note.getReadOnlyProperty();
+    }
+
     public ReadOnlyBooleanProperty runningProperty() {
         return session.runningProperty();
     }
@@ -157,7 +165,12 @@ public final class FrontierViewModel {
         dragging = true;
         double wanted = Math.clamp(mean / source.periods(), lowest(now), now.highestMean().mean());
         Frontier.Corner point = now.at(wanted, source.moments().covariance());
-        show(point.volatility(), wanted, source.periods(), point.weights());
+        if (note.get().isEmpty()) {
+            show(point.volatility(), wanted, source.periods(), point.weights());
+        } else {
+            // The answer lies elsewhere: it shows when it is there.
+            target.set(wanted * source.periods());
+        }
         session.drag(GESTURE, Session.TARGET_RETURN, s -> withTarget(s, wanted));
     }
 
@@ -186,9 +199,11 @@ public final class FrontierViewModel {
     }
 
     private static Scenario withTarget(Scenario scenario, double perPeriod) {
-        Scenario minimised = scenario.model().equals(Model.MeanRisk.MINIMUM_VARIANCE)
-                ? scenario
-                : scenario.withModel(Model.MeanRisk.MINIMUM_VARIANCE);
+        // The least of the model's own risk, where it has one that is not read off the curve.
+        Model least = scenario.model() instanceof Model.MeanRisk model && !model.risk().measure().quadratic()
+                ? new Model.MeanRisk(Model.Goal.MINIMISE_RISK, model.risk(), null, null)
+                : Model.MeanRisk.MINIMUM_VARIANCE;
+        Scenario minimised = scenario.model().equals(least) ? scenario : scenario.withModel(least);
         return minimised.withConstraint(new Constraint.Return(Session.TARGET_RETURN, true, perPeriod));
     }
 
@@ -280,6 +295,7 @@ public final class FrontierViewModel {
                 drawn = source;
                 draw(source);
             }
+            note.set(noteText(analysis));
         }
         message.set(messageText());
         if (!dragging) {
@@ -393,6 +409,27 @@ public final class FrontierViewModel {
             positions.remove(-1);
         }
         selected.set(positions);
+    }
+
+    private String noteText(Analysis analysis) {
+        if (frontier == null) {
+            return "";
+        }
+        List<String> places = analysis.frontierRefusals().stream().map(Finding::column).filter(Objects::nonNull)
+                .toList();
+        String without = places.stream().filter(place -> !place.equals("model.risk")).map(place -> switch (place) {
+            case "costs.ridge" -> "the ridge";
+            case "costs.impact" -> "market impact";
+            case "costs.fixed" -> "costs per trade";
+            case "model.meanUncertainty.shape" -> "uncertain means";
+            default -> place;
+        }).collect(Collectors.joining(", "));
+        if (places.contains("model.risk")) {
+            return without.isEmpty()
+                    ? "The curve is of variance, not of the model's risk."
+                    : "The curve is of variance, without " + without + ".";
+        }
+        return without.isEmpty() ? "" : "The curve is without " + without + ".";
     }
 
     private String messageText() {

@@ -19,8 +19,10 @@ final class ConstraintText {
             case Constraint.Linear linear -> linear.coefficients().size() + " weighted assets";
             case Constraint.Return _ -> "Expected return per period";
             case Constraint.RiskLimit c -> RiskChoices.label(c.risk().measure())
-                    + (RiskChoices.hasLevel(c.risk().measure()) ? " at " + Numbers.brief(c.risk().level()) + " %" : "")
-                    + " per period";
+                    + (RiskChoices.hasLevel(c.risk().measure())
+                            ? " at " + Numbers.percent(c.risk().level()) + " %"
+                            : "")
+                    + (RiskChoices.ofPaths(c.risk().measure()) ? "" : " per period");
             case Constraint.TrackingError _ -> "Deviation from the benchmark per period";
             case Constraint.Factor c -> "Exposure to " + c.factor();
             case Constraint.Gross _ -> "Long and short positions together";

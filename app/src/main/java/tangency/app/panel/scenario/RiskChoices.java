@@ -28,6 +28,14 @@ final class RiskChoices {
         };
     }
 
+    /** Whether the measure is one of drawdowns, which are no risk per period. */
+    static boolean ofPaths(RiskMeasure measure) {
+        return switch (measure) {
+            case MAX_DRAWDOWN, AVERAGE_DRAWDOWN, CDAR, EDAR, ULCER -> true;
+            default -> false;
+        };
+    }
+
     static String label(RiskMeasure measure) {
         return EstimatesViewModel.chosen(ALL, measure).label();
     }

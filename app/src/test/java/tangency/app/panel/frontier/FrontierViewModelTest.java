@@ -17,6 +17,8 @@ import tangency.app.session.Session;
 import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
+import tangency.core.model.Risk;
+import tangency.core.model.RiskMeasure;
 import tangency.core.run.Study;
 
 class FrontierViewModelTest {
@@ -70,6 +72,23 @@ class FrontierViewModelTest {
             assertThat(Arrays.stream(weights.toArray()).min().orElseThrow()).isGreaterThan(-1e-12);
             assertThat(study(session).status()).isEqualTo("optimal");
         }
+    }
+
+    @Test
+    void drag_ofAModelOnAnotherMeasure_keepsTheMeasureAndSaysThatTheCurveDoesNotKnowIt() {
+        Model.MeanRisk shortfall = new Model.MeanRisk(Model.Goal.MINIMISE_RISK, Risk.of(RiskMeasure.CVAR), null, null);
+        Session session = SyntheticMarket.session(6, shortfall);
+        FrontierViewModel model = new FrontierViewModel(session);
+        FrontierPicture picture = model.pictureProperty().get();
+        double wanted = 0.5 * (picture.curve().getFirst().mean() + picture.curve().getLast().mean());
+
+        assertThat(model.noteProperty().get()).contains("not of the model's risk");
+        model.drag(wanted);
+        model.endDrag();
+
+        assertThat(session.scenario().model()).isEqualTo(shortfall);
+        assertThat(study(session).status()).isEqualTo("optimal");
+        assertThat(annualReturn(session)).isEqualTo(wanted, within(1e-8));
     }
 
     @Test

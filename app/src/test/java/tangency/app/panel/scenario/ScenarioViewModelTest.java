@@ -83,12 +83,16 @@ class ScenarioViewModelTest {
     void everyEstimatorOnOfferAnswers() {
         for (Choice<String> mean : EstimatesViewModel.MEANS) {
             model.estimates().mean(mean);
+            assertThat(session.problemsProperty().get()).as(mean.label()).isEmpty();
             assertThat(Toy.study(session).status()).as(mean.label()).isEqualTo("optimal");
         }
         for (Choice<String> covariance : EstimatesViewModel.COVARIANCES) {
             model.estimates().covariance(covariance);
+            assertThat(session.problemsProperty().get()).as(covariance.label()).isEmpty();
             assertThat(Toy.study(session).status()).as(covariance.label()).isEqualTo("optimal");
         }
+        assertThat(model.estimates().target()).isNull();
+        model.estimates().covariance(EstimatesViewModel.chosen(EstimatesViewModel.COVARIANCES, "ledoit-wolf"));
         assertThat(model.estimates().target()).isNotNull();
         model.estimates().target(EstimatesViewModel.TARGETS.getLast());
         assertThat(session.scenario().estimates().covariance())
