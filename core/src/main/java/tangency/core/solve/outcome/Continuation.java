@@ -22,7 +22,8 @@ import tangency.core.solve.quadratic.WarmStart;
  */
 final class Continuation {
     private static final double SETTLED = 0.5;
-    private static final int STEPS_PER_ZONE = 5;
+    private static final int STEPS_PER_ZONE = 8;
+    private static final int MOST_LAST_ZONES = 12;
     /** Zones this small beside the outcomes are ties. */
     private static final double LEAST_REACH = 1e-9;
     private static final double FAR = 1e6;
@@ -58,9 +59,11 @@ final class Continuation {
     /** The working set where the smoothing ended, without kinks; {@code from} if it did not get anywhere. */
     WorkingSet run(WorkingSet from, long firstZone) {
         long zone = firstZone;
+        double reach = Double.POSITIVE_INFINITY;
+        int last = 0;
         while (true) {
             double[] z = system.activities(u);
-            double reach = smoothing.reach(z, zone);
+            reach = Math.min(reach / 2, smoothing.reach(z, zone));
             if (!(reach > LEAST_REACH * OutcomeSystem.largest(z))) {
                 return result(from);
             }
@@ -80,8 +83,11 @@ final class Continuation {
             if (held == null) {
                 return from;
             }
-            int needed = (int) IntStream.range(0, system.variables).filter(j -> !held.held(j)).count();
-            if (zone <= needed * 1.2 + 2) {
+            // A smoothed optimum draws more kinks into its zone than a vertex holds: what is one too many costs the exact
+            // method dearly, so that the zone shrinks until as many are left.
+            long needed = IntStream.range(0, system.variables).filter(j -> !held.held(j)).count();
+            if (smoothing.inside(system.activities(u), reach) <= needed + 1
+                    || zone <= needed + 1 && ++last > MOST_LAST_ZONES) {
                 return result(from);
             }
             zone = Math.max(zone / smoothing.shrinkage(), needed + 1);

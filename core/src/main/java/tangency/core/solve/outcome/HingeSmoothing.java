@@ -23,6 +23,11 @@ record HingeSmoothing(OutcomeSystem system, double down, double up) implements S
     }
 
     @Override
+    public long inside(double[] z, double reach) {
+        return Arrays.stream(z).filter(value -> Math.abs(value) < reach).count();
+    }
+
+    @Override
     public double[] slopes(double[] z, double reach) {
         double[] y = new double[z.length];
         for (int t = 0; t < y.length; t++) {

@@ -68,7 +68,8 @@ final class PairKinks implements Kinks {
         return high;
     }
 
-    private static long pairs(double[] sorted, double reach) {
+    /** Pairs of ascending values that differ by no more. */
+    static long pairs(double[] sorted, double reach) {
         long pairs = 0;
         for (int i = 0, j = 0; j < sorted.length; j++) {
             while (sorted[j] - sorted[i] > reach) {

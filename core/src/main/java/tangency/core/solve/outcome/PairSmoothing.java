@@ -22,6 +22,13 @@ record PairSmoothing(OutcomeSystem system, double slope) implements Smoothing {
     }
 
     @Override
+    public long inside(double[] z, double reach) {
+        double[] sorted = z.clone();
+        Arrays.sort(sorted);
+        return PairKinks.pairs(sorted, reach);
+    }
+
+    @Override
     public double[] slopes(double[] z, double reach) {
         int count = z.length;
         int[] order = Smallest.indices(z, count);

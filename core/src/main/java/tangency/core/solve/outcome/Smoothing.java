@@ -11,6 +11,9 @@ interface Smoothing {
     /** The reach at which a zone around the kinks of z holds that many. */
     double reach(double[] z, long kinks);
 
+    /** The number of kinks in a zone around those of z. */
+    long inside(double[] z, double reach);
+
     /** The smoothed risk's derivative by each z. */
     double[] slopes(double[] z, double reach);
 
