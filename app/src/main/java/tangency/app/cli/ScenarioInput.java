@@ -2,8 +2,7 @@ package tangency.app.cli;
 
 import java.nio.file.Path;
 
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tangency.core.run.Analysis;
 import tangency.core.scenario.Scenario;
@@ -14,9 +13,8 @@ final class ScenarioInput {
     @Parameters(paramLabel = "SCENARIO", description = "A scenario document (JSON).")
     Path file = Path.of("");
 
-    @Option(names = "--workspace", paramLabel = "DIR", description = "The workspace that holds the datasets the scenario calls workspace:NAME.")
-    @Nullable
-    Path workspace;
+    @Mixin
+    WorkspaceData workspace = new WorkspaceData();
 
     /**
      * The scenario.

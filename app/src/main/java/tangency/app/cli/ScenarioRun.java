@@ -40,15 +40,16 @@ final class ScenarioRun {
      * The market data that {@code scenario} names; null where it names none.
      *
      * @param file whose folder relative paths start from
-     * @param workspace that holds {@code workspace:NAME}; null where none was given
+     * @param data leads to the workspace that holds {@code workspace:NAME}
      */
-    static @Nullable MarketData load(Scenario scenario, Path file, @Nullable Path workspace) {
+    static @Nullable MarketData load(Scenario scenario, Path file, WorkspaceData data) {
         MarketSpec market = scenario.market();
         if (market == null) {
             return null;
         }
         Path folder = file.toAbsolutePath().getParent();
         Sources files = Sources.files(folder == null ? Path.of("") : folder);
+        Path workspace = data.folder;
         if (workspace == null) {
             return MarketLoader.load(market, files.withWorkspace(path -> {
                 throw new NoSuchFileException(path, null,
@@ -58,7 +59,7 @@ final class ScenarioRun {
         if (!Workspace.isIn(workspace)) {
             throw new BadInputException("--workspace " + workspace + ": there is no workspace");
         }
-        try (Workspace open = Workspace.open(workspace)) {
+        try (Workspace open = data.open(workspace)) {
             return MarketLoader.load(market, files.withWorkspace(path -> dataset(open, path)));
         }
     }
@@ -75,12 +76,12 @@ final class ScenarioRun {
 
     /** The analysis of the scenario in {@code file}, not yet solved. */
     static Analysis prepare(Path file) {
-        return prepare(read(file), file, null);
+        return prepare(read(file), file, new WorkspaceData());
     }
 
     /** The analysis of {@code scenario}, whose paths are relative to {@code file}. */
-    static Analysis prepare(Scenario scenario, Path file, @Nullable Path workspace) {
-        return switch (new Pipeline().prepare(scenario, load(scenario, file, workspace),
+    static Analysis prepare(Scenario scenario, Path file, WorkspaceData data) {
+        return switch (new Pipeline().prepare(scenario, load(scenario, file, data),
                 Deadline.asTheScenarioSays())) {
             case Refusal refusal -> throw new BadInputException(file, refusal.findings());
             case Analysis analysis -> analysis;

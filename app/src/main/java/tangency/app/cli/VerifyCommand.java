@@ -5,10 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tangency.core.run.Analysis;
 import tangency.core.run.Study;
@@ -21,9 +19,8 @@ final class VerifyCommand extends Verb {
     @Parameters(paramLabel = "STUDY", description = "A study as `solve` writes it; its data is sought relative to it.")
     Path file = Path.of("");
 
-    @Option(names = "--workspace", paramLabel = "DIR", description = "The workspace that holds the datasets the scenario calls workspace:NAME.")
-    @Nullable
-    Path workspace;
+    @Mixin
+    WorkspaceData workspace = new WorkspaceData();
 
     @Mixin
     Output output = new Output();

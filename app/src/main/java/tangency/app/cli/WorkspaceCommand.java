@@ -17,6 +17,7 @@ import tangency.storage.document.ResultCodec;
 import tangency.storage.document.ScenarioCodec;
 import tangency.storage.workspace.Damage;
 import tangency.storage.workspace.Exchange;
+import tangency.storage.workspace.Password;
 import tangency.storage.workspace.Workspace;
 import tangency.storage.workspace.WorkspaceException;
 
@@ -36,6 +37,22 @@ final class WorkspaceCommand implements Runnable {
     static final class Folder {
         @Option(names = "--workspace", required = true, paramLabel = "DIR", description = "The workspace folder.")
         Path folder = Path.of("");
+
+        @Mixin
+        PasswordSource password = new PasswordSource();
+
+        /** Opens it, making it where there is none. */
+        Workspace open() {
+            try (Password given = password.of(folder)) {
+                return Workspace.open(folder, given);
+            }
+        }
+
+        Workspace salvage() {
+            try (Password given = password.of(folder)) {
+                return Workspace.salvage(folder, given);
+            }
+        }
     }
 
     @Command(name = "list", description = "List the scenarios as JSON.", mixinStandardHelpOptions = true)
@@ -57,7 +74,7 @@ final class WorkspaceCommand implements Runnable {
     @Command(name = "import", description = "Save scenario documents; a line per document once it is safely on disk.", mixinStandardHelpOptions = true)
     int importDocuments(@Mixin Folder workspace,
             @Parameters(paramLabel = "FILE|DIR|ZIP", arity = "1..*") List<Path> paths, @Mixin Output output) {
-        try (Workspace open = Workspace.open(workspace.folder)) {
+        try (Workspace open = workspace.open()) {
             return new WorkspaceImport(open, commandLine(), output).of(paths);
         }
     }
@@ -95,7 +112,7 @@ final class WorkspaceCommand implements Runnable {
                             : "there is no such folder"));
         }
         WorkspaceException damaged;
-        try (Workspace open = Workspace.open(workspace.folder)) {
+        try (Workspace open = workspace.open()) {
             return work.applyAsInt(open);
         } catch (WorkspaceException e) {
             if (e.kind() != WorkspaceException.Kind.DAMAGED) {
@@ -104,7 +121,7 @@ final class WorkspaceCommand implements Runnable {
             damaged = e;
         }
         Verb.say(commandLine(), String.valueOf(damaged.getMessage()));
-        try (Workspace open = Workspace.salvage(workspace.folder)) {
+        try (Workspace open = workspace.salvage()) {
             var _ = work.applyAsInt(open);
         }
         return ExitCode.NO;

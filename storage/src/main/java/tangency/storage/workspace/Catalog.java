@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Catalog {
     private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+    private @Nullable Instant started;
     private long sequence;
     private String chain = Entry.GENESIS;
 
@@ -96,8 +97,17 @@ final class Catalog {
             case DATASET_DELETED -> datasets.put(subject, new Dataset(dataset(entry).info(), true));
             case DATASET_RESTORED -> datasets.put(subject, new Dataset(dataset(entry).info(), false));
         }
+        if (started == null) {
+            started = entry.at();
+        }
         sequence = entry.sequence();
         chain = entry.chain();
+    }
+
+    /** When the first change was made; null where there is none. */
+    @Nullable
+    Instant started() {
+        return started;
     }
 
     long sequence() {

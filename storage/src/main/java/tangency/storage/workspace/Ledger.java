@@ -46,6 +46,10 @@ record Ledger(List<Entry> entries, List<Damage> damage) {
                             + ", but " + entries.size() + " up to number " + last + " can be read"
                             + (manifest.sequence() == last ? ", or not the same ones." : ".")));
         }
+        ManifestFile.Mark instead = mark == null ? null : mark.instead();
+        if (instead != null && instead.sequence() == last && instead.chain().equals(chain)) {
+            return new Ledger(List.copyOf(entries), List.copyOf(damage)); // the restore was cut off after it had swapped the databases
+        }
         if (mark != null && mark.sequence() > last) {
             damage.add(new Damage(ManifestFile.NAME,
                     (last == 0 ? "The database is unexpectedly empty: " : "The database ends at change " + last + ": ")

@@ -19,12 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ManifestFile {
     static final String NAME = "workspace.manifest";
-    private static final Pattern LINE = Pattern.compile("tangency-workspace/1 (\\d{1,18}) ([0-9a-f]{64})\n");
+    private static final Pattern LINE = Pattern.compile(
+            "tangency-workspace/1 (\\d{1,18}) ([0-9a-f]{64})\n(?:restoring (\\d{1,18}) ([0-9a-f]{64})\n)?");
 
     private ManifestFile() {}
 
-    /** The journal's {@code sequence}, and the chain at it. */
-    record Mark(long sequence, String chain) {}
+    /**
+     * The journal's {@code sequence}, and the chain at it. While a backup takes a database's place, {@code instead} is the backup's: a crash then leaves
+     * either of the two with a mark that knows it.
+     */
+    record Mark(long sequence, String chain, @Nullable Mark instead) {
+        Mark(long sequence, String chain) {
+            this(sequence, chain, null);
+        }
+    }
 
     /** The mark, or null where there is none. @throws WorkspaceException if the file is not a mark */
     static @Nullable Mark read(Path folder) throws IOException {
@@ -36,12 +44,19 @@ final class ManifestFile {
         if (!line.matches()) {
             throw Store.damaged(folder, NAME + " is not what this program writes", null);
         }
-        return new Mark(Long.parseLong(line.group(1)), line.group(2));
+        String restoring = line.group(3);
+        return mark(line.group(1), line.group(2), restoring == null ? null : mark(restoring, line.group(4), null));
+    }
+
+    private static Mark mark(@Nullable String sequence, @Nullable String chain, @Nullable Mark instead) {
+        return new Mark(Long.parseLong(String.valueOf(sequence)), String.valueOf(chain), instead);
     }
 
     static void write(Path folder, Mark mark) throws IOException {
         Path fresh = folder.resolve(NAME + ".new");
-        byte[] line = ("tangency-workspace/1 " + mark.sequence() + " " + mark.chain() + "\n")
+        Mark instead = mark.instead();
+        byte[] line = ("tangency-workspace/1 " + mark.sequence() + " " + mark.chain() + "\n"
+                + (instead == null ? "" : "restoring " + instead.sequence() + " " + instead.chain() + "\n"))
                 .getBytes(StandardCharsets.ISO_8859_1);
         // By the way the database is written: an interrupted thread does not close it half-way.
         try (FileChannel out = FilePath.get("retry:" + fresh).open("rw")) {

@@ -2,7 +2,10 @@ package tangency.storage.workspace;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import tangency.storage.workspace.Database.Mode;
 import tangency.storage.workspace.Entry.Change;
 import tangency.storage.workspace.Store.Content;
 import tangency.storage.workspace.WorkspaceException.Kind;
@@ -22,19 +26,25 @@ import tangency.storage.workspace.WorkspaceException.Kind;
  */
 final class Records implements AutoCloseable {
     private static final String CLOSED = "It is closed.";
+    private static final String FRESH = Database.NAME + ".new";
 
     private final Path folder;
     private final InstantSource clock;
-    private final FolderLock lock;
+    private final @Nullable FolderLock lock;
+    private final @Nullable FileKey key;
+    private final Schema schema;
     private final Store store;
     private final Catalog catalog = new Catalog();
     private final List<Damage> damage;
     private @Nullable String noChanges;
 
-    private Records(Path folder, InstantSource clock, FolderLock lock, Store store, Ledger ledger) {
+    private Records(Path folder, InstantSource clock, @Nullable FolderLock lock, @Nullable FileKey key, Schema schema,
+            Store store, Ledger ledger) {
         this.folder = folder;
         this.clock = clock;
         this.lock = lock;
+        this.key = key;
+        this.schema = schema;
         this.store = store;
         List<Damage> found = new ArrayList<>(ledger.damage());
         for (Entry entry : ledger.entries()) {
@@ -48,14 +58,9 @@ final class Records implements AutoCloseable {
         this.damage = List.copyOf(found);
     }
 
-    static Records open(Path folder, InstantSource clock) {
-        Records records = openAnyway(folder, clock);
+    static Records open(Path folder, InstantSource clock, @Nullable Password password, Schema schema) {
+        Records records = openAnyway(folder, clock, password, schema, true).refuseDamage();
         try {
-            if (!records.damage.isEmpty()) {
-                int more = records.damage.size() - 1;
-                throw Store.damaged(records.folder,
-                        records.damage.getFirst().message() + (more > 0 ? " (and " + more + " more)" : ""), null);
-            }
             records.markOpened();
             return records;
         } catch (RuntimeException e) {
@@ -64,26 +69,107 @@ final class Records implements AutoCloseable {
         }
     }
 
-    static Records salvage(Path folder, InstantSource clock) {
-        Records records = openAnyway(folder, clock);
+    static Records salvage(Path folder, InstantSource clock, @Nullable Password password) {
+        Records records = openAnyway(folder, clock, password, Schema.CURRENT, false);
         records.noChanges = "It was opened to save what can be read.";
         return records;
     }
 
-    private static Records openAnyway(Path given, InstantSource clock) {
+    private static Records openAnyway(Path given, InstantSource clock, @Nullable Password password, Schema schema,
+            boolean upgrade) {
         Path folder = given.toAbsolutePath().normalize();
         FolderLock lock = FolderLock.take(folder);
+        FileKey key = null;
         Store store = null;
         try {
             ManifestFile.Mark mark = ManifestFile.read(folder);
-            store = Store.open(folder, mark != null);
-            return new Records(folder, clock, lock, store, store.ledger(mark));
-        } catch (IOException | RuntimeException e) {
-            if (store != null) {
-                store.close();
+            Path file = folder.resolve(Store.FILE);
+            if (!Files.exists(file) && mark == null) {
+                key = password == null ? null : FileKey.fresh(password);
+                create(folder, key, schema);
+            } else if (!Files.exists(file) || Files.size(file) == 0) {
+                throw Store.damaged(folder,
+                        "its database " + Store.FILE + (Files.exists(file) ? " is empty" : " is missing"), null);
+            } else {
+                key = CipherHeader.unlock(folder, file, password);
             }
-            lock.close();
+            store = Store.open(new Database(folder, Store.DATABASE, key), Mode.WRITE, mark != null, schema);
+            return new Records(folder, clock, lock, key, schema, store, store.ledger(mark));
+        } catch (IOException | RuntimeException e) {
+            close(store, key, lock);
             throw explained(folder, e);
+        }
+    }
+
+    /** How the key of a file is come by. */
+    @FunctionalInterface
+    interface Unlock {
+        @Nullable
+        FileKey key(Path folder, Path file) throws IOException;
+    }
+
+    /** Opens a database that lies in a folder and is changed by nobody, such as a backup's, for looking; any number may. */
+    static Records view(Path folder, String name, InstantSource clock, Unlock unlock, Schema schema, String why) {
+        FileKey key = null;
+        Store store = null;
+        try {
+            ManifestFile.Mark mark = ManifestFile.read(folder);
+            Path file = folder.resolve(name + Database.END);
+            if (mark == null || !Files.exists(file)) {
+                throw Store.damaged(folder, (mark == null ? ManifestFile.NAME : file.getFileName()) + " is missing",
+                        null);
+            }
+            key = unlock.key(folder, file);
+            store = Store.open(new Database(folder, name, key), Mode.READ, true, schema);
+            Records records = new Records(folder, clock, null, key, schema, store, store.ledger(mark)).refuseDamage();
+            records.noChanges = why;
+            return records;
+        } catch (IOException | RuntimeException e) {
+            close(store, key, null);
+            throw explained(folder, e);
+        }
+    }
+
+    Records viewOf(Path place, @Nullable FileKey its, String why) {
+        return view(place, Store.DATABASE, clock, (in, file) -> CipherHeader.unlock(in, file, its), schema, why);
+    }
+
+    /** Writes all of it to a database elsewhere, forced. It is not read back. */
+    void copyTo(Database to, @Nullable FileKey its) throws IOException {
+        try {
+            StoreCopy.make(store, to, its, schema);
+        } catch (SQLException | RuntimeException e) {
+            List<Damage> found = check();
+            if (!found.isEmpty()) {
+                throw Store.damaged(folder, found.getFirst().message(), e);
+            }
+            throw new WorkspaceException(Kind.WRITE_FAILED,
+                    "A copy of the workspace could not be written to " + to.folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Puts a compact copy, under another key if one is given, in the database's place, once it was read back. After that there is nothing left to do with
+     * these records but to close them.
+     */
+    void rewrite(@Nullable FileKey its) throws IOException {
+        Database fresh = new Database(folder, FRESH, its);
+        try {
+            copyTo(fresh, its);
+            try (Records copy = view(folder, FRESH, clock, (in, file) -> CipherHeader.unlock(in, file, its), schema,
+                    "It is a copy.")) {
+                List<Damage> found = copy.check();
+                if (!found.isEmpty() || !copy.mark().equals(mark())) {
+                    throw Store.damaged(folder,
+                            found.isEmpty() ? "a copy of it is not what was copied" : found.getFirst().message(),
+                            null);
+                }
+            }
+            noChanges = "Its database was replaced: open the workspace again.";
+            store.close();
+            Disk.move(fresh.file(), folder.resolve(Store.FILE));
+        } finally {
+            Files.deleteIfExists(fresh.file());
         }
     }
 
@@ -96,8 +182,56 @@ final class Records implements AutoCloseable {
                         : Store.damaged(folder, String.valueOf(e.getMessage()), e);
     }
 
+    private Records refuseDamage() {
+        if (damage.isEmpty()) {
+            return this;
+        }
+        close();
+        int more = damage.size() - 1;
+        throw Store.damaged(folder, damage.getFirst().message() + (more > 0 ? " (and " + more + " more)" : ""), null);
+    }
+
+    /** Built aside and moved into place when complete: a crash on the way leaves no half-made database. */
+    private static void create(Path folder, @Nullable FileKey key, Schema schema) {
+        Database fresh = new Database(folder, FRESH, key);
+        try {
+            try (Store store = Store.create(fresh, key, schema)) {
+                store.sync();
+            }
+            Disk.force(fresh.file());
+            Disk.move(fresh.file(), folder.resolve(Store.FILE));
+        } catch (IOException e) {
+            throw DiskFailure.notWritable(folder, e);
+        }
+    }
+
+    private static void close(@Nullable Store store, @Nullable FileKey key, @Nullable FolderLock lock) {
+        try (lock; key; store) {
+            // Closes what is there, the database first.
+        }
+    }
+
     Path folder() {
         return folder;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Null where the workspace is not encrypted. */
+    @Nullable
+    FileKey key() {
+        return key;
+    }
+
+    ManifestFile.Mark mark() {
+        return new ManifestFile.Mark(catalog.sequence(), catalog.chain());
+    }
+
+    /** Whether changes are taken; if not, it is closed, a view, or something went wrong. */
+    boolean writable() {
+        return noChanges == null;
     }
 
     Catalog catalog() {
@@ -123,7 +257,7 @@ final class Records implements AutoCloseable {
         changing(name == null ? subject : "\"" + name + "\"", () -> {
             store.append(entry, content);
             catalog.apply(entry);
-            mark();
+            writeMark();
         });
     }
 
@@ -181,16 +315,15 @@ final class Records implements AutoCloseable {
         }
     }
 
-    private void mark() throws IOException {
-        ManifestFile.write(folder, new ManifestFile.Mark(catalog.sequence(), catalog.chain()));
+    private void writeMark() throws IOException {
+        ManifestFile.write(folder, mark());
     }
 
-    /** A crash may have left the mark behind. Where it is not, nothing is written: a workspace on a full disk can be opened. */
+    /** A crash may have left the mark behind. Where it fits, nothing is written: a workspace on a full disk can be opened. */
     private void markOpened() {
         try {
-            ManifestFile.Mark there = ManifestFile.read(folder);
-            if (there == null || there.sequence() != catalog.sequence()) {
-                mark();
+            if (!mark().equals(ManifestFile.read(folder))) {
+                writeMark();
             }
         } catch (IOException e) {
             throw DiskFailure.notWritable(folder, e);
@@ -238,9 +371,7 @@ final class Records implements AutoCloseable {
     public void close() {
         if (!CLOSED.equals(noChanges)) {
             noChanges = CLOSED;
-            try (lock) {
-                store.close();
-            }
+            close(store, key, lock);
         }
     }
 }

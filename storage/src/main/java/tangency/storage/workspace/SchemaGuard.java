@@ -20,7 +20,6 @@ import org.h2.mvstore.type.LongDataType;
 import org.h2.result.Row;
 import org.h2.result.RowFactory;
 import org.h2.result.SearchRow;
-import org.h2.security.SHA256;
 import org.h2.value.CompareMode;
 import org.h2.value.TypeInfo;
 import org.h2.value.Typed;
@@ -63,21 +62,24 @@ final class SchemaGuard {
     private SchemaGuard() {}
 
     /**
-     * Returns if nothing in the schema of the database {@code file} can run.
+     * Returns if nothing in the schema of the database {@code file} can run: whether there is a schema at all. A file that lost its content opens as an
+     * empty database; to look for that first keeps the database from writing to it.
      *
-     * @param password what the file is encrypted with; null where it is not
+     * @param password what the file is encrypted with, in ASCII, wiped on return; null where it is not
      * @throws WorkspaceException {@link Kind#NOT_A_WORKSPACE} if something could; of another kind if the file cannot be read as a database
      */
-    static void check(Path folder, Path file, char @Nullable [] password) {
+    static boolean check(Path folder, Path file, char @Nullable [] password) {
         MVStore.Builder builder = new MVStore.Builder().fileName(file.toString()).readOnly();
         if (password != null) {
-            builder.encryptionKey(key(password));
+            builder.encryptionKey(password);
         }
         try (MVStore store = builder.open()) {
-            if (store.hasMap(SCHEMA)) {
-                statements(folder, store);
-                unfinished(folder, store);
+            if (!store.hasMap(SCHEMA)) {
+                return false;
             }
+            statements(folder, store);
+            unfinished(folder, store);
+            return true;
         } catch (MVStoreException e) {
             throw explained(folder, e);
         } catch (WorkspaceException e) {
@@ -171,15 +173,5 @@ final class SchemaGuard {
         return new WorkspaceException(Kind.NOT_A_WORKSPACE, "The database in " + folder
                 + " holds views, triggers or code, which a workspace never does (" + what
                 + "). It was not made by this program and is not opened.");
-    }
-
-    /** The key of the file below the database, as the database makes it of the password. */
-    private static char[] key(char[] password) {
-        byte[] hash = SHA256.getKeyPasswordHash("file", password.clone());
-        char[] key = new char[hash.length / 2];
-        for (int i = 0; i < key.length; i++) {
-            key[i] = (char) (hash[2 * i + 1] & 255); // of each pair one byte: the database drops the other
-        }
-        return key;
     }
 }

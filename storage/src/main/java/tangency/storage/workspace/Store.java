@@ -2,11 +2,9 @@ package tangency.storage.workspace;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,119 +14,90 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationVersion;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tangency.storage.workspace.Database.Mode;
 import tangency.storage.workspace.WorkspaceException.Kind;
 
 /** The database file: rows in and out, nothing about what they mean. SQL failures leave as {@link org.jdbi.v3.core.JdbiException}. */
 final class Store implements AutoCloseable {
-    static final String DATABASE = "workspace";
-    static final String FILE = DATABASE + ".mv.db";
-    private static final String FRESH = DATABASE + ".new";
-    private static final String USER = "tangency";
+    static final String DATABASE = Database.NAME;
+    static final String FILE = DATABASE + Database.END;
     private static final int PART = 256 * 1024;
     private static final int ELSEWHERE = 90020;
     private static final int NEWER_FILE = 90048;
 
-    static {
-        // A database file can name Java classes and methods to run. The launcher forbids it, too; this is for whoever opens a workspace without it.
-        if (System.getProperty("h2.allowedClasses") == null) {
-            System.setProperty("h2.allowedClasses", "none");
-        }
-    }
-
+    private final Database database;
     private final Connection connection;
     private final Jdbi jdbi;
 
-    private Store(Connection connection) {
+    private Store(Database database, Connection connection) {
+        this.database = database;
         this.connection = connection;
         this.jdbi = Jdbi.create(connection);
     }
 
     /**
-     * Opens the database of a folder that is locked, creating it where there is none.
+     * Opens a database that exists and that nobody else has open, or refuses it: one that is damaged, that is not of this program, or that a newer one
+     * wrote. One of an older schema is opened as it is. Closing the store closes {@code database}.
      *
      * @param marked whether the folder's mark says that there was a workspace here
      */
-    static Store open(Path folder, boolean marked) throws IOException {
-        Path file = folder.resolve(FILE);
-        if (folder.toString().indexOf(';') >= 0) {
-            throw new WorkspaceException(Kind.NOT_A_FOLDER,
-                    "A workspace's path cannot hold a semicolon: " + folder + ". Choose another folder.");
-        }
-        if (!Files.exists(file) && !marked) {
-            create(folder);
-        } else if (!Files.exists(file) || Files.size(file) == 0) {
-            throw damaged(folder, "its database " + FILE + (Files.exists(file) ? " is empty" : " is missing"), null);
-        }
-        SchemaGuard.check(folder, file, null);
+    static Store open(Database database, Mode mode, boolean marked, Schema schema) {
         Store store = null;
         try {
-            store = new Store(source(folder, DATABASE, true).getConnection());
-            store.inspect(folder, marked);
-            migrate(source(folder, DATABASE, true));
+            if (!SchemaGuard.check(database.folder(), database.file(), database.filePassword())) {
+                throw notOurs(database.folder(), marked);
+            }
+            JdbcDataSource source = database.source(mode);
+            store = new Store(database, source.getConnection());
+            store.inspect(mode, marked);
+            Schema.State state = schema.state(source);
+            if (state.newer()) {
+                throw newer(database.folder(),
+                        "its schema is " + state.found() + ", this program knows " + state.known(), null);
+            }
+            return store;
+        } catch (SQLException | RuntimeException e) {
+            if (store == null) {
+                database.close();
+            } else {
+                store.close();
+            }
+            throw e instanceof WorkspaceException known ? known : explained(database.folder(), e);
+        }
+    }
+
+    /** Makes a new, empty database, replacing a file that may be there. Not forced. */
+    static Store create(Database database, @Nullable FileKey key, Schema schema) throws IOException {
+        Files.deleteIfExists(database.file());
+        if (key != null) {
+            Disk.write(database.file(), CipherHeader.block(key));
+        }
+        Store store = null;
+        try {
+            JdbcDataSource source = database.source(Mode.CREATE);
+            store = new Store(database, source.getConnection());
+            schema.migrate(source);
             return store;
         } catch (SQLException | RuntimeException e) {
             if (store != null) {
                 store.close();
             }
-            throw e instanceof WorkspaceException known ? known : explained(folder, e);
-        }
-    }
-
-    /** Built aside and moved into place when complete: a crash on the way leaves no half-made database. */
-    private static void create(Path folder) throws IOException {
-        Path fresh = folder.resolve(FRESH + ".mv.db");
-        Files.deleteIfExists(fresh);
-        JdbcDataSource source = source(folder, FRESH, false);
-        try (Connection open = source.getConnection(); var statement = open.createStatement()) {
-            migrate(source);
-            statement.execute("CHECKPOINT SYNC");
-        } catch (SQLException | RuntimeException e) {
             throw new WorkspaceException(Kind.NOT_WRITABLE,
-                    "No workspace can be created in " + folder + ": " + DiskFailure.reason(e) + ".", e);
+                    "No workspace can be created in " + database.folder() + ": " + DiskFailure.reason(e) + ".", e);
         }
-        try (FileOutputStream whole = new FileOutputStream(fresh.toFile(), true)) {
-            whole.getFD().sync();
-        }
-        Files.move(fresh, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /**
-     * WRITE_DELAY=0 writes inside the commit. REUSE_SPACE=FALSE only appends to the file: with it on, H2 2.5.252 came back to an older state after
-     * kills while documents of some hundred kilobytes were saved, though each save had ended with CHECKPOINT SYNC (the module's README has the figures).
-     * The prefix "retry:" survives a thread that is interrupted while it saves, which would close a plain file channel.
-     */
-    private static JdbcDataSource source(Path folder, String database, boolean exists) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:retry:" + folder.resolve(database)
-                + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0"
-                + (exists ? ";IFEXISTS=TRUE" : ""));
-        source.setUser(USER);
-        source.setPassword("");
-        return source;
-    }
-
-    private static Flyway flyway(JdbcDataSource source) {
-        return Flyway.configure().loggers(QuietFlywayLog.class.getName()).dataSource(source)
-                .locations("classpath:tangency/storage/workspace/migration").load();
-    }
-
-    private static void migrate(JdbcDataSource source) {
-        flyway(source).migrate();
-    }
-
-    /** Before anything of ours is asked of a database that exists: is it one of ours, and one this program understands? */
-    private void inspect(Path folder, boolean marked) {
+    /** Before anything of ours is asked of a database that exists: is it one of ours? */
+    private void inspect(Mode mode, boolean marked) {
+        Path folder = database.folder();
         try (Handle handle = jdbi.open()) {
-            if (one(handle, "SELECT READONLY()", Boolean.class)) {
+            if (mode == Mode.WRITE && one(handle, "SELECT READONLY()", Boolean.class)) {
                 throw new WorkspaceException(Kind.NOT_WRITABLE,
-                        "The file " + folder.resolve(FILE) + " cannot be written to. Change its permissions.");
+                        "The file " + database.file() + " cannot be written to. Change its permissions.");
             }
             // A view, trigger or routine could run when a table is read or written: a database of ours has none.
             long foreign = one(handle,
@@ -144,21 +113,16 @@ final class Store implements AutoCloseable {
                     "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC' AND TABLE_NAME = 'flyway_schema_history'",
                     Long.class);
             if (known == 0) {
-                if (marked) {
-                    throw damaged(folder, "its database is unexpectedly empty", null);
-                }
-                throw new WorkspaceException(Kind.NOT_A_WORKSPACE,
-                        "The database in " + folder + " was not made by this program. Choose another folder.");
+                throw notOurs(folder, marked);
             }
         }
-        Flyway flyway = flyway(source(folder, DATABASE, true));
-        MigrationInfo current = flyway.info().current();
-        MigrationVersion newest = Arrays.stream(flyway.info().all())
-                .filter(m -> !m.getScript().isEmpty() && m.getState().isResolved())
-                .map(MigrationInfo::getVersion).max(MigrationVersion::compareTo).orElse(MigrationVersion.EMPTY);
-        if (current != null && current.getVersion().isNewerThan(newest)) {
-            throw newer(folder, "its schema is " + current.getVersion() + ", this program knows " + newest, null);
-        }
+    }
+
+    private static WorkspaceException notOurs(Path folder, boolean marked) {
+        return marked
+                ? damaged(folder, "its database is unexpectedly empty", null)
+                : new WorkspaceException(Kind.NOT_A_WORKSPACE,
+                        "The database in " + folder + " was not made by this program. Choose another folder.");
     }
 
     private static WorkspaceException explained(Path folder, Exception failure) {
@@ -253,6 +217,16 @@ final class Store implements AutoCloseable {
         sync();
     }
 
+    /** Work on the connection itself. */
+    @FunctionalInterface
+    interface Work {
+        void on(Connection connection) throws SQLException;
+    }
+
+    void using(Work work) throws SQLException {
+        work.on(connection);
+    }
+
     void sync() {
         jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
     }
@@ -345,7 +319,7 @@ final class Store implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (database) {
             connection.close();
         } catch (SQLException e) {
             throw new WorkspaceException(Kind.WRITE_FAILED,

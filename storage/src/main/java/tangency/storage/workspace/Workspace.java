@@ -1,5 +1,6 @@
 package tangency.storage.workspace;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,17 +23,34 @@ public final class Workspace implements AutoCloseable {
     /** The largest document or dataset, in bytes. */
     public static final int LARGEST = 256 * 1024 * 1024;
 
+    private static final System.Logger LOG = System.getLogger(Workspace.class.getName());
+
     private final Records records;
     private final Catalog catalog;
+    private final @Nullable Backup backup;
 
-    private Workspace(Records records) {
+    Workspace(Records records) {
+        this(records, null);
+    }
+
+    Workspace(Records records, @Nullable Backup backup) {
         this.records = records;
+        this.backup = backup;
         this.catalog = records.catalog();
     }
 
-    /** Opens the workspace in {@code folder}, creating folder and workspace where there is none. Refuses one whose journal is damaged. */
+    /** As {@link #open(Path, Password)} for a workspace that is not encrypted. */
     public static Workspace open(Path folder) {
-        return open(folder, InstantSource.system());
+        return open(folder, (Password) null);
+    }
+
+    /**
+     * Opens the workspace in {@code folder}, creating folder and workspace where there is none. Refuses one whose journal is damaged.
+     *
+     * @param password of one that is encrypted, or that is to be made and encrypted. It is not kept and can be closed afterwards.
+     */
+    public static Workspace open(Path folder, @Nullable Password password) {
+        return open(folder, InstantSource.system(), password);
     }
 
     /** Whether {@code folder} holds a workspace, whole or not; {@link #open(Path)} would make one where there is none. */
@@ -40,17 +58,37 @@ public final class Workspace implements AutoCloseable {
         return Files.exists(folder.resolve(Store.FILE)) || Files.exists(folder.resolve(ManifestFile.NAME));
     }
 
+    /** Whether the workspace in {@code folder} asks for a password. False where there is none, or none whose beginning can be read. */
+    public static boolean isEncrypted(Path folder) {
+        Path file = folder.resolve(Store.FILE);
+        try {
+            return Files.isRegularFile(file) && CipherHeader.read(file).form() == CipherHeader.Form.ENCRYPTED;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** As {@link #open(Path)}, with the clock that dates what is saved. */
     public static Workspace open(Path folder, InstantSource clock) {
-        return new Workspace(Records.open(folder, clock));
+        return open(folder, clock, null);
+    }
+
+    /** As {@link #open(Path, Password)}, with the clock that dates what is saved. */
+    public static Workspace open(Path folder, InstantSource clock, @Nullable Password password) {
+        return new Workspace(Records.open(folder, clock, password, Schema.CURRENT));
+    }
+
+    /** As {@link #salvage(Path, Password)} for a workspace that is not encrypted. */
+    public static Workspace salvage(Path folder) {
+        return salvage(folder, null);
     }
 
     /**
      * Opens what {@link #open(Path)} refuses as damaged, for reading only: whatever can still be read is listed and can be loaded and exported, and
      * {@link #check()} names the rest.
      */
-    public static Workspace salvage(Path folder) {
-        return new Workspace(Records.salvage(folder, InstantSource.system()));
+    public static Workspace salvage(Path folder, @Nullable Password password) {
+        return new Workspace(Records.salvage(folder, InstantSource.system(), password));
     }
 
     public Path folder() {
@@ -270,9 +308,76 @@ public final class Workspace implements AutoCloseable {
         return records.check();
     }
 
+    // Backups
+
+    /**
+     * Makes a backup in the folder {@code backups} of this one, reads it back in full, and lets go of older ones beyond the newest ten and one a day for a
+     * week. Encrypted as the workspace is.
+     *
+     * @throws WorkspaceException {@link Kind#DAMAGED} if something stored is damaged: only what is whole is backed up
+     */
+    public synchronized Backup backup() {
+        if (!records.writable()) {
+            throw new WorkspaceException(Kind.READ_ONLY,
+                    "The workspace " + folder() + " is not open for changes, so no backup is made of it.");
+        }
+        return Backups.make(records);
+    }
+
+    /** The backups of the workspace in {@code folder}, newest first, whether or not it is open here or elsewhere. */
+    public static List<Backup> backups(Path folder) {
+        return Backups.list(folder.toAbsolutePath().normalize());
+    }
+
+    /** As {@link #openBackup(Path, String, Password)}, the newest that is whole. */
+    public static Workspace openBackup(Path folder, @Nullable Password password) {
+        return openBackup(folder, null, password);
+    }
+
+    /**
+     * Opens a backup of the workspace in {@code folder} for reading, while the workspace itself may be open elsewhere; {@link #asOf()} says which.
+     *
+     * @param name of the backup; null for the newest that is whole
+     */
+    public static Workspace openBackup(Path folder, @Nullable String name, @Nullable Password password) {
+        return Restore.open(folder.toAbsolutePath().normalize(), name, password);
+    }
+
+    /** The backup that is looked at; empty for the workspace itself. */
+    public Optional<Backup> asOf() {
+        return Optional.ofNullable(backup);
+    }
+
+    /**
+     * Puts a backup in the place of the workspace in {@code folder}, which must not be open. The backup is read in full first; what was there is kept in
+     * the folder {@code replaced}.
+     *
+     * @param name of the backup; null for the newest that is whole
+     * @param password of the backup
+     */
+    public static Restored restore(Path folder, @Nullable String name, @Nullable Password password) {
+        return Restore.carryOut(folder.toAbsolutePath().normalize(), name, password, InstantSource.system());
+    }
+
+    /**
+     * Lets go of the workspace. Before that, a backup is made if something changed since the newest and that is a day or 200 changes ago (the first is
+     * due a day after the first change, or after 200). If it cannot be made, the log says so: what was saved is saved.
+     */
     @Override
     public synchronized void close() {
-        records.close();
+        try (records) {
+            if (records.writable()
+                    && Backups.due(folder(), catalog.sequence(), catalog.started(), records.now())) {
+                Backups.make(records);
+            }
+        } catch (WorkspaceException e) {
+            LOG.log(System.Logger.Level.WARNING, () -> "No backup was made on closing. " + e.getMessage());
+        }
+    }
+
+    /** Where the journal stands. */
+    ManifestFile.Mark mark() {
+        return records.mark();
     }
 
     // What the rest stands on

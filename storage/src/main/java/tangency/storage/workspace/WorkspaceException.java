@@ -15,6 +15,12 @@ public final class WorkspaceException extends RuntimeException {
         NOT_WRITABLE,
         /** What is stored is not what was stored: rows, content or the whole journal are missing or changed. */
         DAMAGED,
+        /** It is encrypted, and no password was given. */
+        PASSWORD_MISSING,
+        /** It is encrypted, with another password. */
+        PASSWORD_WRONG,
+        /** A password was given, and it has none: what is in it can be read by anybody who has the files. */
+        NOT_ENCRYPTED,
         /** Written by a newer version of the program. */
         NEWER,
         /** A database is there, but not one this program made (or one with code in it). */
