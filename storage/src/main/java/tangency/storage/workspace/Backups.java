@@ -68,7 +68,7 @@ final class Backups {
             }
         } catch (IOException e) {
             throw new WorkspaceException(Kind.DAMAGED,
-                    "The backups in " + folder + " cannot be listed (" + FolderLock.reason(e) + ").", e);
+                    "The backups in " + folder + " cannot be listed (" + DiskFailure.reason(e) + ").", e);
         }
         found.sort(Comparator.comparing(Backup::made).thenComparing(Backup::name).reversed());
         return List.copyOf(found);
@@ -124,7 +124,7 @@ final class Backups {
             return described(made, null);
         } catch (IOException e) {
             throw new WorkspaceException(Kind.WRITE_FAILED, "The backup of " + workspace + " could not be written ("
-                    + FolderLock.reason(e) + "). Earlier backups are as they were.", e);
+                    + DiskFailure.reason(e) + "). Earlier backups are as they were.", e);
         }
     }
 

@@ -62,7 +62,7 @@ final class Restore {
                     : OptionalLong.of(Math.max(0, old.sequence() - found.mark().sequence())), replaced);
         } catch (IOException e) {
             throw new WorkspaceException(Kind.WRITE_FAILED,
-                    "The backup could not be restored to " + workspace + " (" + FolderLock.reason(e)
+                    "The backup could not be restored to " + workspace + " (" + DiskFailure.reason(e)
                             + "). The workspace is as it was; make sure that the disk has space, then try again.",
                     e);
         }

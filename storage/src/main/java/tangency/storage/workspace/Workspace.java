@@ -365,13 +365,15 @@ public final class Workspace implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        try (records) {
+        try {
             if (records.writable()
                     && Backups.due(folder(), catalog.sequence(), catalog.started(), records.now())) {
                 Backups.make(records);
             }
         } catch (WorkspaceException e) {
             LOG.log(System.Logger.Level.WARNING, () -> "No backup was made on closing. " + e.getMessage());
+        } finally {
+            records.close();
         }
     }
 
