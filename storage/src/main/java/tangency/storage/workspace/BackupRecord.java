@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What is written beside a backup when it was read back whole: what is in it, and the size and hash of its files. */
 record BackupRecord(long atMillis, long changes, int scenarios, int datasets, Part database, Part export) {
     static final String NAME = "backup.record";
-    private static final Pattern LINE = Pattern.compile("tangency-backup/1 (\\d{1,18}) (\\d{1,18}) (\\d{1,9}) (\\d{1,9})"
-            + " ([a-z.]+) (\\d{1,18}) ([0-9a-f]{64}) ([a-z.]+) (\\d{1,18}) ([0-9a-f]{64})\n");
+    private static final Pattern LINE = Pattern
+            .compile("tangency-backup/1 (\\d{1,18}) (\\d{1,18}) (\\d{1,9}) (\\d{1,9})"
+                    + " ([a-z.]+) (\\d{1,18}) ([0-9a-f]{64}) ([a-z.]+) (\\d{1,18}) ([0-9a-f]{64})\n");
 
     record Part(String name, long size, String sha256) {
         static Part of(Path file) throws IOException {
@@ -56,7 +57,8 @@ record BackupRecord(long atMillis, long changes, int scenarios, int datasets, Pa
     }
 
     void write(Path folder) throws IOException {
-        String line = "tangency-backup/1 " + atMillis + " " + changes + " " + scenarios + " " + datasets + words(database)
+        String line = "tangency-backup/1 " + atMillis + " " + changes + " " + scenarios + " " + datasets
+                + words(database)
                 + words(export) + "\n";
         Disk.write(folder.resolve(NAME), line.getBytes(StandardCharsets.ISO_8859_1));
     }
