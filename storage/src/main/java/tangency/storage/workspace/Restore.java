@@ -98,7 +98,7 @@ final class Restore {
     private static ManifestFile.@Nullable Mark oldMark(Path workspace) {
         try {
             return ManifestFile.read(workspace);
-        } catch (IOException e) {
+        } catch (IOException | WorkspaceException e) {
             return null; // it is no mark, and is kept aside with the rest
         }
     }
