@@ -5,6 +5,7 @@ import java.util.List;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tangency.app.session.Processors;
 import tangency.core.market.Finding;
 import tangency.core.run.Analysis;
 import tangency.core.run.Pipeline;
@@ -37,7 +38,7 @@ final class CheckCommand extends Verb {
         } catch (DocumentException e) {
             return e.problems().stream().map(DocumentException.Problem::finding).toList();
         }
-        return switch (new Pipeline().prepare(document, ScenarioRun.load(document, input.file, input.workspace))) {
+        return switch (new Pipeline(Processors.ALL).prepare(document, ScenarioRun.load(document, input.file, input.workspace))) {
             case Refusal refusal -> refusal.findings();
             case Analysis analysis -> {
                 List<Finding> all = new ArrayList<>(analysis.findings());

@@ -8,6 +8,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.Deadline;
+import tangency.app.session.Processors;
 import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.run.Analysis;
@@ -81,7 +82,7 @@ final class ScenarioRun {
 
     /** The analysis of {@code scenario}, whose paths are relative to {@code file}. */
     static Analysis prepare(Scenario scenario, Path file, WorkspaceData data) {
-        return switch (new Pipeline().prepare(scenario, load(scenario, file, data),
+        return switch (new Pipeline(Processors.ALL).prepare(scenario, load(scenario, file, data),
                 Deadline.asTheScenarioSays())) {
             case Refusal refusal -> throw new BadInputException(file, refusal.findings());
             case Analysis analysis -> analysis;

@@ -35,7 +35,7 @@ public final class Session {
 
     private final MarketSource market;
     private final LatestRun<Scenario> runs;
-    private final Pipeline pipeline = new Pipeline();
+    private final Pipeline pipeline = new Pipeline(Processors.ALL);
     private final Selection selection = new Selection();
     private History history;
 
