@@ -38,7 +38,8 @@ final class CheckCommand extends Verb {
         } catch (DocumentException e) {
             return e.problems().stream().map(DocumentException.Problem::finding).toList();
         }
-        return switch (new Pipeline(Processors.ALL).prepare(document, ScenarioRun.load(document, input.file, input.workspace))) {
+        return switch (new Pipeline(Processors.ALL).prepare(document,
+                ScenarioRun.load(document, input.file, input.workspace))) {
             case Refusal refusal -> refusal.findings();
             case Analysis analysis -> {
                 List<Finding> all = new ArrayList<>(analysis.findings());

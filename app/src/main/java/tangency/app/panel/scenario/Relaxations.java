@@ -9,6 +9,7 @@ import tangency.core.model.Constraint.Budget;
 import tangency.core.model.Constraint.Group;
 import tangency.core.model.Constraint.Linear;
 import tangency.core.model.Constraint.Return;
+import tangency.core.model.Relaxation;
 
 /** One-click fixes: a constraint of a conflict, its limit moved outward by the least amount that would do. */
 final class Relaxations {
@@ -35,7 +36,8 @@ final class Relaxations {
             case Linear c -> new Linear(c.name(), true, c.coefficients(), down(c.min(), by), up(c.max(), by));
             case Return c -> new Return(c.name(), true, rounded(c.min() - by));
             case Bounds c -> bounds(c, by, conflict, size);
-            default -> null;
+            case Constraint.Cardinality c -> Relaxation.outward(c, Math.rint(amount));
+            default -> Relaxation.outward(constraint, by);
         };
     }
 

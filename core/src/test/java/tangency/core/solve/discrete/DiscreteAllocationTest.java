@@ -185,6 +185,10 @@ class DiscreteAllocationTest {
                 .isInstanceOfSatisfying(Solution.Infeasible.class, infeasible -> {
                     assertThat(infeasible.conflict()).containsExactly("Fully invested", "Capped", "Few names");
                     assertThat(infeasible.message()).contains("without any one of them");
+                    // Two positions: 20 % less of the budget, 10 % more in each, or one name more.
+                    assertThat(infeasible.relaxation().get("Fully invested")).isCloseTo(0.2, within(1e-8));
+                    assertThat(infeasible.relaxation().get("Capped")).isCloseTo(0.1, within(1e-8));
+                    assertThat(infeasible.relaxation().get("Few names")).isEqualTo(1.0);
                 });
     }
 
