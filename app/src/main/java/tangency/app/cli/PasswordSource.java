@@ -89,6 +89,21 @@ final class PasswordSource {
         return typed == null || typed.length == 0 ? null : wiped(typed);
     }
 
+    /** A new password, typed twice; null where nobody can be asked. */
+    static @Nullable Password askNew() {
+        Password first = ask("New password: ");
+        if (first == null) {
+            return null;
+        }
+        try (Password second = ask("Once more: ")) {
+            if (second == null || !first.same(second)) {
+                first.close();
+                throw new BadInputException("the two passwords are not the same");
+            }
+            return first;
+        }
+    }
+
     private static Password wiped(char[] letters) {
         try {
             return Password.of(letters);

@@ -12,8 +12,6 @@ final class ReservedCommand extends Verb {
     static final List<String> VERBS = List.of("dynamics", "tail", "backtest", "factors", "liquidity", "attribute",
             "regimes", "learn", "sweep");
 
-    static final List<String> WORKSPACE_VERBS = List.of("backup", "restore");
-
     @Unmatched
     List<String> rest = new ArrayList<>();
 

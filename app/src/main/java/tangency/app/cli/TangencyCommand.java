@@ -61,11 +61,7 @@ public final class TangencyCommand extends Verb {
         for (String name : ReservedCommand.VERBS) {
             line.addSubcommand(name, new ReservedCommand());
         }
-        CommandLine workspaces = new CommandLine(new WorkspaceCommand());
-        line.addSubcommand(workspaces);
-        for (String name : ReservedCommand.WORKSPACE_VERBS) {
-            workspaces.addSubcommand(name, new ReservedCommand());
-        }
+        line.addSubcommand(new CommandLine(new WorkspaceCommand()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(utf8(FileDescriptor.out));
         line.setErr(utf8(FileDescriptor.err));

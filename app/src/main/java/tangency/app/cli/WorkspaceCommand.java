@@ -18,11 +18,12 @@ import tangency.storage.document.ScenarioCodec;
 import tangency.storage.workspace.Damage;
 import tangency.storage.workspace.Exchange;
 import tangency.storage.workspace.Password;
+import tangency.storage.workspace.Restored;
 import tangency.storage.workspace.Workspace;
 import tangency.storage.workspace.WorkspaceException;
 
 /** {@code tangency workspace VERB --workspace DIR}. */
-@Command(name = "workspace", description = "Look into a workspace, bring scenarios in and out.", mixinStandardHelpOptions = true)
+@Command(name = "workspace", description = "Look into a workspace, bring scenarios in and out, keep it safe.", mixinStandardHelpOptions = true)
 final class WorkspaceCommand implements Runnable {
     @Spec
     @Nullable
@@ -30,7 +31,7 @@ final class WorkspaceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new BadInputException("workspace: expected one of list, show, import, export, check");
+        throw new BadInputException("workspace: expected one of list, show, import, export, check, backup, restore, password");
     }
 
     /** The folder option, shared by all verbs. */
@@ -40,6 +41,16 @@ final class WorkspaceCommand implements Runnable {
 
         @Mixin
         PasswordSource password = new PasswordSource();
+
+        /** Refuses a folder without a workspace. */
+        void require() {
+            if (!Workspace.isIn(folder)) {
+                throw new BadInputException("--workspace " + folder + ": "
+                        + (Files.isDirectory(folder)
+                                ? "there is no workspace in this folder"
+                                : "there is no such folder"));
+            }
+        }
 
         /** Opens it, making it where there is none. */
         Workspace open() {
@@ -103,14 +114,69 @@ final class WorkspaceCommand implements Runnable {
         });
     }
 
+    @Command(name = "backup", description = "Make a backup in the workspace folder and read it back; or list those there are.", mixinStandardHelpOptions = true)
+    int backup(@Mixin Folder workspace,
+            @Option(names = "--list", description = "List the backups, newest first.") boolean list,
+            @Mixin Output output) {
+        workspace.require();
+        if (list) {
+            output.write(ResultCodec.backups(Workspace.backups(workspace.folder)));
+            return ExitCode.DONE;
+        }
+        try (Workspace open = workspace.open()) {
+            output.write(ResultCodec.backup(open.backup()));
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "restore", description = "Put a backup in the workspace's place; what was there is kept.", mixinStandardHelpOptions = true)
+    int restore(@Mixin Folder workspace,
+            @Option(names = "--backup", paramLabel = "NAME", description = "The backup as `backup --list` names it; else the newest that is whole.") @Nullable String name,
+            @Mixin Output output) {
+        if (!Files.isDirectory(workspace.folder)) {
+            throw new BadInputException("--workspace " + workspace.folder + ": there is no such folder");
+        }
+        Path asked = Workspace.backups(workspace.folder).stream()
+                .filter(b -> name == null ? b.verified() : b.name().equals(name)).findFirst()
+                .map(b -> Workspace.backupFolder(workspace.folder, b)).orElse(workspace.folder);
+        try (Password given = workspace.password.of(asked)) {
+            Restored restored = Workspace.restore(workspace.folder, name, given);
+            Verb.say(commandLine(), "restored the backup of " + restored.backup().made()
+                    + (restored.lost().isPresent()
+                            ? "; " + restored.lost().getAsLong() + " later changes are no longer there"
+                            : "")
+                    + (restored.replaced() == null ? "" : "; what was there is in " + restored.replaced()));
+            output.write(ResultCodec.restored(restored));
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "password", description = "Set, change or remove the password; backups follow.", mixinStandardHelpOptions = true)
+    int password(@Mixin Folder workspace,
+            @Option(names = "--new-password-file", paramLabel = "F", description = "A file whose first line is the new password; else a terminal is asked.") @Nullable Path file,
+            @Option(names = "--remove", description = "Leave it without a password.") boolean remove) {
+        workspace.require();
+        if (remove && file != null) {
+            throw new BadInputException("workspace password: expected --remove or --new-password-file, not both");
+        }
+        try (Password given = Workspace.isEncrypted(workspace.folder) ? workspace.password.of(workspace.folder) : null;
+                Password fresh = remove
+                        ? null
+                        : file != null ? PasswordSource.read("--new-password-file", file) : PasswordSource.askNew()) {
+            if (!remove && fresh == null) {
+                throw new BadInputException(
+                        "workspace password: no new password; expected --new-password-file F, --remove or a terminal");
+            }
+            for (Path left : Workspace.setPassword(workspace.folder, given, fresh)) {
+                Verb.say(commandLine(), "left as it was: " + left);
+            }
+        }
+        return ExitCode.DONE;
+    }
+
     /** Reads from a workspace that is there; from a damaged one what can still be read, its damage named. */
     private int reading(Folder workspace, ToIntFunction<Workspace> work) {
-        if (!Workspace.isIn(workspace.folder)) {
-            throw new BadInputException("--workspace " + workspace.folder + ": "
-                    + (Files.isDirectory(workspace.folder)
-                            ? "there is no workspace in this folder"
-                            : "there is no such folder"));
-        }
+        workspace.require();
         WorkspaceException damaged;
         try (Workspace open = workspace.open()) {
             return work.applyAsInt(open);

@@ -167,7 +167,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dynamics", "tail", "backtest", "factors", "liquidity", "attribute", "regimes", "learn",
-            "sweep", "workspace backup", "workspace restore"})
+            "sweep"})
     void verbs_thatAreReservedAreRefusedPlainly(String verb) {
         Object[] words = verb.split(" ");
         refused(Cli.run(words), "'" + verb + "' is not available in this version");

@@ -214,4 +214,62 @@ class WorkspaceCommandTest {
         assertThat(result.complaints()).hasSize(1);
         assertThat(result.out()).isEmpty();
     }
+
+    @Test
+    void password_comesFromAFileAndItsFaultsAreBadInput() {
+        Path one = scenario("One");
+        Path right = Cli.file(folder, "right", "correct horse\n");
+        Path wrong = Cli.file(folder, "wrong", "battery staple\n");
+        Cli.Result made = Cli.run("workspace", "import", "--workspace", workspace, "--password-file", right, one);
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(Cli.run("workspace", "list", "--workspace", workspace, "--password-file", right).json().size())
+                .isEqualTo(1);
+        for (Object[] given : new Object[][]{{"--password-file", wrong}, {"--password-file", folder.resolve("absent")},
+                {"--password-file", Cli.file(folder, "empty", "\n")}}) {
+            Cli.Result refused = Cli.run("workspace", "list", "--workspace", workspace, given[0], given[1]);
+            assertThat(refused.code()).as(refused.err()).isEqualTo(2);
+            assertThat(refused.complaints()).hasSize(1);
+            assertThat(refused.err()).doesNotContain("battery").doesNotContain("horse");
+        }
+        assertThat(Cli.run("solve", one, "--workspace", workspace, "--password-file", right).err())
+                .contains("There is no dataset");
+        Path second = Cli.file(folder, "second", "battery staple");
+        assertThat(Cli.run("workspace", "password", "--workspace", workspace, "--password-file", right,
+                "--new-password-file", second).code()).isZero();
+        assertThat(Cli.run("workspace", "check", "--workspace", workspace, "--password-file", wrong).code()).isZero();
+        assertThat(Cli.run("workspace", "password", "--workspace", workspace, "--password-file", wrong, "--remove")
+                .code()).isZero();
+        assertThat(Cli.run("workspace", "check", "--workspace", workspace).code()).isZero();
+        assertThat(Cli.run("workspace", "list", "--workspace", workspace, "--password-file", right).err())
+                .contains("not encrypted");
+    }
+
+    @Test
+    void backup_isMadeListedAndRestored() throws IOException {
+        imported(scenario("One"));
+        Cli.Result made = Cli.run("workspace", "backup", "--workspace", workspace);
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(made.json().path("verified").asBoolean()).isTrue();
+        String name = made.json().path("name").asString();
+        imported(scenario("Two"), scenario("Three"));
+        JsonNode list = Cli.run("workspace", "backup", "--list", "--workspace", workspace).json();
+        assertThat(list.size()).isEqualTo(1);
+        assertThat(list.get(0).path("name").asString()).isEqualTo(name);
+
+        Cli.Result restored = Cli.run("workspace", "restore", "--workspace", workspace);
+        assertThat(restored.code()).as(restored.err()).isZero();
+        assertThat(restored.json().path("lost").asInt()).isEqualTo(2);
+        assertThat(Path.of(restored.json().path("replaced").asString())).isDirectory();
+        assertThat(restored.err()).contains("2 later changes");
+        assertThat(hashes(workspace)).hasSize(1);
+        assertThat(Cli.run("workspace", "restore", "--workspace", workspace, "--backup", "2001-01-01").code())
+                .isEqualTo(2);
+        Files.delete(workspace.resolve("workspace.mv.db"));
+        assertThat(Cli.run("workspace", "restore", "--workspace", workspace, "--backup", name).code()).isZero();
+        assertThat(hashes(workspace)).hasSize(1);
+        Path none = Files.createDirectory(folder.resolve("none"));
+        for (String verb : List.of("backup", "restore")) {
+            assertThat(Cli.run("workspace", verb, "--workspace", none).code()).isEqualTo(2);
+        }
+    }
 }

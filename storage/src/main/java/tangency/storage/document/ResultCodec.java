@@ -1,5 +1,6 @@
 package tangency.storage.document;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,9 @@ import tangency.core.run.Analysis;
 import tangency.core.solve.Frontier;
 import tangency.core.solve.FrontierResult;
 import tangency.core.solve.convex.ConvexFrontier;
+import tangency.storage.workspace.Backup;
 import tangency.storage.workspace.Damage;
+import tangency.storage.workspace.Restored;
 import tangency.storage.workspace.Saved;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -262,6 +265,32 @@ public final class ResultCodec {
             array.addObject().put("what", damage.what()).put("message", damage.message());
         }
         return text(root);
+    }
+
+    /** A backup: {@code name, made, changes, scenarios, datasets, bytes, verified}. */
+    public static String backup(Backup backup) {
+        return text(tree(backup));
+    }
+
+    /** A list of backups, newest first. */
+    public static String backups(List<Backup> backups) {
+        ArrayNode array = NODES.arrayNode();
+        backups.forEach(b -> array.add(tree(b)));
+        return text(array);
+    }
+
+    /** What a restore did: {@code backup, lost} (a number of changes, null where unknown) and {@code replaced}, a folder or null. */
+    public static String restored(Restored restored) {
+        Path replaced = restored.replaced();
+        return text(new Tree().node("backup", tree(restored.backup()))
+                .whole("lost", restored.lost().isPresent() ? restored.lost().getAsLong() : null)
+                .text("replaced", replaced == null ? null : replaced.toString()).node());
+    }
+
+    private static ObjectNode tree(Backup backup) {
+        return Tree.of("name", backup.name()).text("made", backup.made().toString()).whole("changes", backup.changes())
+                .whole("scenarios", (long) backup.scenarios()).whole("datasets", (long) backup.datasets())
+                .whole("bytes", backup.bytes()).flag("verified", backup.verified()).node();
     }
 
     private static ArrayNode strings(List<String> values) {

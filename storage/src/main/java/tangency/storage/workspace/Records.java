@@ -26,7 +26,7 @@ import tangency.storage.workspace.WorkspaceException.Kind;
  */
 final class Records implements AutoCloseable {
     private static final String CLOSED = "It is closed.";
-    private static final String FRESH = Database.NAME + ".new";
+    static final String FRESH = Database.NAME + ".new";
 
     private final Path folder;
     private final InstantSource clock;
@@ -94,6 +94,11 @@ final class Records implements AutoCloseable {
                 key = CipherHeader.unlock(folder, file, password);
             }
             store = Store.open(new Database(folder, Store.DATABASE, key), Mode.WRITE, mark != null, schema);
+            if (upgrade && store.older()) {
+                store.close();
+                new Upgrade(folder, key, mark, schema).carryOut(clock.instant());
+                store = Store.open(new Database(folder, Store.DATABASE, key), Mode.WRITE, true, schema);
+            }
             return new Records(folder, clock, lock, key, schema, store, store.ledger(mark));
         } catch (IOException | RuntimeException e) {
             close(store, key, lock);
@@ -121,6 +126,10 @@ final class Records implements AutoCloseable {
             }
             key = unlock.key(folder, file);
             store = Store.open(new Database(folder, name, key), Mode.READ, true, schema);
+            if (store.older()) {
+                throw new WorkspaceException(Kind.REFUSED, folder
+                        + " was made by an older version of this program. Restore it to see what is in it; that brings it up to date.");
+            }
             Records records = new Records(folder, clock, null, key, schema, store, store.ledger(mark)).refuseDamage();
             records.noChanges = why;
             return records;

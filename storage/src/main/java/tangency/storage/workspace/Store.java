@@ -9,8 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -32,6 +34,7 @@ final class Store implements AutoCloseable {
     private final Database database;
     private final Connection connection;
     private final Jdbi jdbi;
+    private boolean older;
 
     private Store(Database database, Connection connection) {
         this.database = database;
@@ -59,6 +62,7 @@ final class Store implements AutoCloseable {
                 throw newer(database.folder(),
                         "its schema is " + state.found() + ", this program knows " + state.known(), null);
             }
+            store.older = state.older();
             return store;
         } catch (SQLException | RuntimeException e) {
             if (store == null) {
@@ -160,6 +164,24 @@ final class Store implements AutoCloseable {
 
     private static <T> T one(Handle handle, String sql, Class<T> type) {
         return handle.createQuery(sql).mapTo(type).one();
+    }
+
+    /** Whether the database is of an older schema than this program's: it is to be upgraded before it is used. */
+    boolean older() {
+        return older;
+    }
+
+    /** The hashes of all contents that are what was stored. */
+    Set<String> sound() {
+        return jdbi.withHandle(handle -> {
+            Set<String> sound = new HashSet<>();
+            for (String sha256 : handle.createQuery("SELECT sha256 FROM content").mapTo(String.class).list()) {
+                if (read(handle, sha256) != null) {
+                    sound.add(sha256);
+                }
+            }
+            return sound;
+        });
     }
 
     Ledger ledger(ManifestFile.@Nullable Mark mark) {

@@ -329,6 +329,11 @@ public final class Workspace implements AutoCloseable {
         return Backups.list(folder.toAbsolutePath().normalize());
     }
 
+    /** Where a backup lies: a folder that can be opened as a workspace. */
+    public static Path backupFolder(Path folder, Backup backup) {
+        return Backups.folder(folder).resolve(backup.name());
+    }
+
     /** As {@link #openBackup(Path, String, Password)}, the newest that is whole. */
     public static Workspace openBackup(Path folder, @Nullable Password password) {
         return openBackup(folder, null, password);
@@ -357,6 +362,19 @@ public final class Workspace implements AutoCloseable {
      */
     public static Restored restore(Path folder, @Nullable String name, @Nullable Password password) {
         return Restore.carryOut(folder.toAbsolutePath().normalize(), name, password, InstantSource.system());
+    }
+
+    /**
+     * Sets, changes or removes the password of the workspace in {@code folder}, which must not be open: everything is written anew, read back and put in
+     * the old database's place; the backups first. If that is cut off, asking for the same again completes it. What was overwritten may still be found
+     * on the disk itself by whoever has it.
+     *
+     * @param old null where it has none
+     * @param fresh null to remove it
+     * @return what was left as it was: backups that could not be read with the old password, and what earlier restores replaced
+     */
+    public static List<Path> setPassword(Path folder, @Nullable Password old, @Nullable Password fresh) {
+        return Rekey.carryOut(folder, old, fresh, InstantSource.system());
     }
 
     /**

@@ -108,4 +108,35 @@ class EncryptionTest {
         }
         assertThat(detected).isGreaterThanOrEqualTo(2); // the two that are aimed at the header
     }
+
+    @Test
+    void thePasswordCanBeSetChangedAndRemovedAndTheBackupsFollow() throws IOException {
+        Path folder = temp.resolve("open");
+        try (Workspace workspace = Workspace.open(folder)) {
+            workspace.save(MARKER, "{\"note\":\"" + MARKER + "\"}", MARKER);
+            workspace.backup();
+            workspace.putSetting(MARKER, MARKER);
+        }
+        assertThat(Workspace.setPassword(folder, null, password("one"))).isEmpty();
+        Plaintext.assertNone(folder, MARKER);
+        refused(Kind.PASSWORD_MISSING, () -> Workspace.open(folder));
+        refused(Kind.PASSWORD_WRONG, () -> Workspace.setPassword(folder, password("two"), password("three")));
+
+        assertThat(Workspace.setPassword(folder, password("one"), password("two"))).isEmpty();
+        refused(Kind.PASSWORD_WRONG, () -> Workspace.open(folder, password("one")));
+        try (Workspace workspace = Workspace.open(folder, password("two"))) {
+            assertThat(workspace.check()).isEmpty();
+            assertThat(workspace.setting(MARKER)).contains(MARKER);
+        }
+        try (Workspace view = Workspace.openBackup(folder, password("two"))) {
+            assertThat(view.list()).hasSize(1);
+        }
+        assertThat(Workspace.backups(folder)).hasSize(1);
+
+        assertThat(Workspace.setPassword(folder, password("two"), null)).isEmpty();
+        try (Workspace workspace = Workspace.open(folder)) {
+            assertThat(workspace.list()).extracting(Saved::name).containsExactly(MARKER);
+        }
+        Workspace.openBackup(folder, null).close();
+    }
 }
