@@ -31,7 +31,8 @@ final class WorkspaceCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new BadInputException("workspace: expected one of list, show, import, export, check, backup, restore, password");
+        throw new BadInputException(
+                "workspace: expected one of list, show, import, export, check, backup, restore, password");
     }
 
     /** The folder option, shared by all verbs. */
