@@ -16,6 +16,7 @@ import tangency.core.market.Finding;
 import tangency.core.market.MarketData;
 import tangency.core.market.Universe;
 import tangency.core.math.Matrix;
+import tangency.core.model.Constraint;
 import tangency.core.model.Model;
 import tangency.core.returns.Outcomes;
 import tangency.core.returns.ReturnTable;
@@ -41,6 +42,7 @@ public final class Analysis implements Preparation {
     private final Patience patience;
     private @Nullable Solution solution;
     private @Nullable Study study;
+    private @Nullable StudyExplanation explanation;
 
     Analysis(Pipeline pipeline, Scenario scenario, @Nullable MarketData data, @Nullable ReturnTable returns,
             Allocation setting, EstimateDetails details, Keys keys, List<Finding> findings, Patience patience) {
@@ -226,6 +228,28 @@ public final class Analysis implements Preparation {
     }
 
     /**
+     * Why the weights of {@link #study} are what they are. Not part of what an edit waits for: it may take several times as
+     * long as the answer.
+     */
+    public synchronized StudyExplanation explanation() {
+        StudyExplanation known = explanation;
+        if (known == null) {
+            known = StudyExplanation.of(
+                    Reasons.of(this, solution(), patience.wait(scenario.limits().seconds())), universe().ids());
+            explanation = known;
+        }
+        return known;
+    }
+
+    /** The same on {@code constraints}, enabled ones, instead. */
+    Analysis under(List<Constraint> constraints) {
+        Scenario other = scenario.withConstraints(constraints);
+        Allocation limited = setting.withConstraints(constraints);
+        return new Analysis(pipeline, other, data, returns, limited, details, Keys.of(other, data, limited), findings,
+                patience);
+    }
+
+    /**
      * The same scenario on the same data by a pipeline that has solved nothing before.
      *
      * @param longer how long its solves may take
@@ -239,16 +263,16 @@ public final class Analysis implements Preparation {
     }
 
     /**
-     * {@link #study} with its run block filled in.
+     * {@link #study} with its explanation, and its run block filled in.
      *
-     * @param clock tells when it is done
+     * @param clock tells when it is done, the explanation aside
      * @param started when the work began; the run counts from there
      */
     public Study study(InstantSource clock, Instant started) {
         Study study = study();
         Map<String, String> inputs = data == null ? Map.of() : data.inputs();
         double milliseconds = Duration.between(started, clock.instant()).toNanos() / 1e6;
-        return study.withRun(
+        return study.withExplanation(study.answered() ? explanation() : null).withRun(
                 new Study.RunInfo(Pipeline.VERSION, inputs, started, milliseconds, study.run().iterations()));
     }
 

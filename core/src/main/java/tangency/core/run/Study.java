@@ -26,12 +26,14 @@ import tangency.core.solve.ConstraintState;
  * @param conflict an irreducible set of constraint names where infeasible
  * @param relaxation the least change of each limit in {@code conflict} that alone would do
  * @param hierarchy clusters, band and distance of hierarchical models, null for others
+ * @param explanation why the weights are what they are; null where there are none, or where it was not asked for
  */
 public record Study(Scenario scenario, String status, @Nullable String message, List<String> assets,
         @Nullable Vector weights, @Nullable Double cash, @Nullable Double objective,
         @Nullable Certificate certificate, @Nullable Measures measures, @Nullable Vector riskContributions,
         List<ConstraintState> constraints, @Nullable List<String> conflict,
-        @Nullable Map<String, Double> relaxation, @Nullable Hierarchy hierarchy, List<Finding> findings, RunInfo run) {
+        @Nullable Map<String, Double> relaxation, @Nullable Hierarchy hierarchy,
+        @Nullable StudyExplanation explanation, List<Finding> findings, RunInfo run) {
     /** Version of the document format. */
     public static final String FORMAT = "tangency-study/1";
 
@@ -41,6 +43,17 @@ public record Study(Scenario scenario, String status, @Nullable String message, 
         conflict = conflict == null ? null : List.copyOf(conflict);
         relaxation = relaxation == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(relaxation));
         findings = List.copyOf(findings);
+    }
+
+    /** A study in which nothing is explained. */
+    public Study(Scenario scenario, String status, @Nullable String message, List<String> assets,
+            @Nullable Vector weights, @Nullable Double cash, @Nullable Double objective,
+            @Nullable Certificate certificate, @Nullable Measures measures, @Nullable Vector riskContributions,
+            List<ConstraintState> constraints, @Nullable List<String> conflict,
+            @Nullable Map<String, Double> relaxation, @Nullable Hierarchy hierarchy, List<Finding> findings,
+            RunInfo run) {
+        this(scenario, status, message, assets, weights, cash, objective, certificate, measures, riskContributions,
+                constraints, conflict, relaxation, hierarchy, null, findings, run);
     }
 
     /** Whether there are weights. */
@@ -62,11 +75,16 @@ public record Study(Scenario scenario, String status, @Nullable String message, 
 
     public Study withRun(RunInfo value) {
         return new Study(scenario, status, message, assets, weights, cash, objective, certificate, measures,
-                riskContributions, constraints, conflict, relaxation, hierarchy, findings, value);
+                riskContributions, constraints, conflict, relaxation, hierarchy, explanation, findings, value);
     }
 
     public Study withFindings(List<Finding> value) {
         return new Study(scenario, status, message, assets, weights, cash, objective, certificate, measures,
-                riskContributions, constraints, conflict, relaxation, hierarchy, value, run);
+                riskContributions, constraints, conflict, relaxation, hierarchy, explanation, value, run);
+    }
+
+    public Study withExplanation(@Nullable StudyExplanation value) {
+        return new Study(scenario, status, message, assets, weights, cash, objective, certificate, measures,
+                riskContributions, constraints, conflict, relaxation, hierarchy, value, findings, run);
     }
 }

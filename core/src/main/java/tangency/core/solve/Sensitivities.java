@@ -1,5 +1,8 @@
 package tangency.core.solve;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import tangency.core.math.Matrix;
 import tangency.core.math.Vector;
 
@@ -59,14 +62,35 @@ public final class Sensitivities {
         return Vector.wrap(out);
     }
 
-    /** Whether the correlation of {@code j} and {@code k} moves any weight. */
-    public boolean moves(int j, int k) {
-        for (double change : byCorrelation(j, k).shared()) {
-            if (change != 0) {
-                return true;
+    /** A correlation of two different assets, {@code first < second}, and what a unit of it does to one weight. */
+    public record ByCorrelation(int first, int second, double change) {}
+
+    /**
+     * The correlations that move weight {@code i} most, the largest first, of equal ones the first in the order of the
+     * assets; none that does not move it.
+     */
+    public List<ByCorrelation> largestByCorrelation(int i, int count) {
+        List<ByCorrelation> largest = new ArrayList<>();
+        int n = weights.size();
+        for (int j = 0; j < n; j++) {
+            for (int k = j + 1; k < n; k++) {
+                double change = volatilities.get(j) * volatilities.get(k)
+                        * (byCovariance.get(i, j) * weights.get(k) + byCovariance.get(i, k) * weights.get(j));
+                boolean among = change != 0 && (largest.size() < count
+                        || Math.abs(change) > Math.abs(largest.getLast().change()));
+                if (among) {
+                    int at = largest.size();
+                    while (at > 0 && Math.abs(largest.get(at - 1).change()) < Math.abs(change)) {
+                        at--;
+                    }
+                    largest.add(at, new ByCorrelation(j, k, change));
+                    if (largest.size() > count) {
+                        largest.removeLast();
+                    }
+                }
             }
         }
-        return false;
+        return largest;
     }
 
     /** Whether the derivatives hold whichever way the moments move. */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
+import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Kernels;
@@ -26,8 +27,10 @@ import tangency.core.solve.quadratic.Response;
  * @param ratio whether lambda = variance / (f - risk-free rate), and moves with the moments
  */
 record Explanations(Problem problem, QuadraticResult.Optimal optimum, boolean ratio) {
-    /** Reciprocal condition below which a covariance counts as singular. */
+    /** Share of an asset's variance, not explained by others, below which a covariance counts as singular. */
     private static final double SINGULAR = 1e-13;
+    /** How many weights may move for their derivatives to be told: there are as many by each mean and volatility. */
+    private static final int MOVING = 500;
     /** How far parts may miss the weights before they explain nothing. */
     private static final double MISS = 1e-8;
 
@@ -41,30 +44,67 @@ record Explanations(Problem problem, QuadraticResult.Optimal optimum, boolean ra
         QuadraticProblem tangent = problem.kinked().tangent(optimum.lambda(), w,
                 optimum.boundMultipliers().shared(), optimum.rowMultipliers().shared());
         DMatrixRMaj covariance = new DMatrixRMaj(n, n, true, tangent.covariance().dense().shared().clone());
-        LinearSolverDense<DMatrixRMaj> inverse = LinearSolverFactory_DDRM.chol(n);
-        if (!inverse.setA(covariance) || !(inverse.quality() > SINGULAR)) {
+        CholeskyDecompositionInner_DDRM factor = new CholeskyDecompositionInner_DDRM(true);
+        LinearSolverDense<DMatrixRMaj> inverse = new LinearSolverChol_DDRM(factor);
+        double[] variances = tangent.covariance().dense().diagonal();
+        if (!inverse.setA(covariance) || !regular(factor.getT(null), variances)) {
             return new Explanation.Unavailable("the covariance is singular, so that no part of a weight is the only "
                     + "one that would do; fewer assets or a shrunk covariance would help");
         }
         List<Explanation.Part> parts = parts(tangent, inverse);
-        double[] base = w.clone();
+        double[] base = times(inverse, scaled(problem.kinked().plain().mean(), optimum.lambda()));
+        List<Explanation.Part> whole = whole(base, parts, w);
+        return whole == null
+                ? new Explanation.Unavailable("the covariance is so nearly singular that parts of weights would be "
+                        + "rounding")
+                : new Explanation.Parts(Explanation.Way.MULTIPLIERS, List.of(), optimum.weights(), Vector.wrap(base),
+                        whole, free(response) <= MOVING ? sensitivities(tangent, response) : null);
+    }
+
+    private int free(Response response) {
+        int free = 0;
+        for (int i = 0; i < problem.setting().size(); i++) {
+            free += response.free(i) ? 1 : 0;
+        }
+        return free;
+    }
+
+    /** Whether every asset has variance that those before it do not explain: the squared pivots of Cholesky's factor. */
+    private static boolean regular(DMatrixRMaj factor, double[] variances) {
+        for (int i = 0; i < variances.length; i++) {
+            double own = factor.get(i, i) * factor.get(i, i);
+            if (!(own > SINGULAR * variances[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The parts, what rounding left over given to the largest of each weight; null where that is too much. */
+    private static @Nullable List<Explanation.Part> whole(double[] base, List<Explanation.Part> parts, double[] w) {
+        double[][] shares = new double[parts.size()][];
+        Arrays.setAll(shares, k -> parts.get(k).weights().toArray());
         double size = 1;
-        for (Explanation.Part part : parts) {
-            for (int i = 0; i < n; i++) {
-                base[i] -= part.weights().get(i);
-                size = Math.max(size, Math.abs(part.weights().get(i)));
-            }
+        for (double[] share : shares) {
+            size = Math.max(size, Arrays.stream(share).map(Math::abs).max().orElse(0));
         }
-        double[] reward = scaled(problem.kinked().plain().mean(), optimum.lambda());
-        double[] unlimited = times(inverse, reward);
-        for (int i = 0; i < n; i++) {
-            if (Math.abs(base[i] - unlimited[i]) > MISS * Math.max(size, Math.abs(unlimited[i]))) {
-                return new Explanation.Unavailable(
-                        "the covariance is so nearly singular that parts of weights would be "
-                                + "rounding");
+        for (int i = 0; i < w.length; i++) {
+            double left = w[i] - base[i];
+            double[] largest = base;
+            for (double[] share : shares) {
+                left -= share[i];
+                largest = Math.abs(share[i]) > Math.abs(largest[i]) ? share : largest;
             }
+            if (!(Math.abs(left) <= MISS * Math.max(size, Math.abs(base[i])))) {
+                return null;
+            }
+            largest[i] += left;
         }
-        return new Explanation.Parts(optimum.weights(), Vector.wrap(base), parts, sensitivities(tangent, response));
+        List<Explanation.Part> whole = new ArrayList<>();
+        for (int k = 0; k < shares.length; k++) {
+            whole.add(new Explanation.Part(parts.get(k).name(), Vector.wrap(shares[k])));
+        }
+        return whole;
     }
 
     private List<Explanation.Part> parts(QuadraticProblem tangent, LinearSolverDense<DMatrixRMaj> inverse) {

@@ -100,10 +100,10 @@ public final class Response {
     }
 
     private void add(int column, double factor, double[] out) {
-        for (int a = 0; a < items.length; a++) {
-            if (items[a] < n) {
-                out[items[a]] += factor * inverse[a][column];
-            }
+        // The inverse is symmetric, and its rows lie together.
+        double[] row = inverse[column];
+        for (int a = 0; a < items.length && items[a] < n; a++) {
+            out[items[a]] += factor * row[a];
         }
     }
 }
