@@ -27,7 +27,7 @@ import tangency.core.solve.Certificate;
 import tangency.core.solve.ConstraintState;
 
 /**
- * Composes the report of a study: answer, weights, limits, frontier, correlation, findings, data and scenario. What the
+ * Composes the report of a study: answer, weights, limits, reasons, frontier, correlation, findings, data and scenario. What the
  * study does not have (weights of an infeasible scenario, returns behind given moments) is left out or said in words.
  */
 public final class StudyReport {
@@ -58,6 +58,10 @@ public final class StudyReport {
         }
         if (!study.constraints().isEmpty()) {
             sections.add(report.limits());
+        }
+        Report.Section reasons = ReasonsSection.of(study);
+        if (reasons != null) {
+            sections.add(reasons);
         }
         sections.add(background.frontier());
         sections.add(background.correlation());

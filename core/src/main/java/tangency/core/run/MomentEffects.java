@@ -23,6 +23,9 @@ public record MomentEffects(List<String> assets, @Nullable Matrix mean, Matrix v
     /** How many correlations are kept of each weight. */
     public static final int CORRELATIONS = 5;
 
+    /** Derivatives below this, relative to the largest of their kind, are rounding. */
+    private static final double ROUNDING = 1e-11;
+
     public MomentEffects {
         assets = List.copyOf(assets);
         correlations = List.copyOf(correlations);
@@ -38,10 +41,11 @@ public record MomentEffects(List<String> assets, @Nullable Matrix mean, Matrix v
 
     /** The part of {@code full} that is kept; null where it is not finite. */
     static @Nullable MomentEffects of(Sensitivities full, List<String> ids) {
-        int n = ids.size();
-        int[] moving = moving(full, n);
-        Matrix mean = part(full.byMean(), moving);
-        Matrix volatility = part(full.byVolatility(), moving);
+        Matrix byMean = told(full.byMean());
+        Matrix byVolatility = told(full.byVolatility());
+        int[] moving = moving(byMean, byVolatility);
+        Matrix mean = part(byMean, moving);
+        Matrix volatility = part(byVolatility, moving);
         List<ByCorrelation> correlations = new ArrayList<>();
         for (int i : moving) {
             for (Sensitivities.ByCorrelation one : full.largestByCorrelation(i, CORRELATIONS)) {
@@ -49,6 +53,8 @@ public record MomentEffects(List<String> assets, @Nullable Matrix mean, Matrix v
                         one.change()));
             }
         }
+        double least = ROUNDING * correlations.stream().mapToDouble(c -> Math.abs(c.change())).max().orElse(0);
+        correlations.removeIf(one -> Math.abs(one.change()) <= least);
         boolean finite = finite(mean) && finite(volatility)
                 && correlations.stream().allMatch(c -> Double.isFinite(c.change()));
         boolean none = Arrays.stream(mean.shared()).allMatch(x -> x == 0);
@@ -58,11 +64,20 @@ public record MomentEffects(List<String> assets, @Nullable Matrix mean, Matrix v
                 : null;
     }
 
-    private static int[] moving(Sensitivities full, int n) {
+    /** Without what is but rounding of larger ones. */
+    private static Matrix told(Matrix changes) {
+        double[] values = changes.shared().clone();
+        double least = ROUNDING * Arrays.stream(values).map(Math::abs).max().orElse(0);
+        Arrays.setAll(values, k -> Math.abs(values[k]) <= least ? 0 : values[k]);
+        return Matrix.wrap(changes.rows(), changes.columns(), values);
+    }
+
+    private static int[] moving(Matrix mean, Matrix volatility) {
+        int n = mean.rows();
         boolean[] moves = new boolean[n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                boolean any = full.byMean().get(i, j) != 0 || full.byVolatility().get(i, j) != 0;
+                boolean any = mean.get(i, j) != 0 || volatility.get(i, j) != 0;
                 moves[i] |= any;
                 moves[j] |= any;
             }

@@ -51,7 +51,9 @@ public record StudyAgreement(int compared, List<Difference> differences) {
     /** Compares a study as written with one that was run again. */
     public static StudyAgreement of(Study written, Study again) {
         Comparison comparison = new Comparison();
-        comparison.compare("$", tree(written), tree(again));
+        // What a study does not explain is not held against it: older ones, and those of other programs, do not.
+        comparison.compare("$", tree(written),
+                tree(written.explanation() == null ? again.withExplanation(null) : again));
         Set<String> inputs = new TreeSet<>(written.run().inputs().keySet());
         inputs.addAll(again.run().inputs().keySet());
         for (String input : inputs) {

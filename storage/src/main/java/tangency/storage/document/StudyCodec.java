@@ -16,6 +16,7 @@ import tangency.core.math.Vector;
 import tangency.core.measure.Measures;
 import tangency.core.run.Hierarchy;
 import tangency.core.run.Study;
+import tangency.core.run.StudyExplanation;
 import tangency.core.scenario.Scenario;
 import tangency.core.solve.Certificate;
 import tangency.core.solve.ConstraintState;
@@ -94,6 +95,9 @@ public final class StudyCodec {
         if (study.hierarchy() != null) {
             tree.node("hierarchy", HierarchyJson.write(study.hierarchy()));
         }
+        if (study.explanation() != null) {
+            tree.node("explanation", ExplanationJson.write(study.explanation()));
+        }
         tree.list("findings", study.findings().stream().map(StudyCodec::write).toList());
         return tree.node("run", write(study.run())).node();
     }
@@ -159,6 +163,8 @@ public final class StudyCodec {
         Map<String, Double> relaxation = fields.object("relaxation",
                 changes -> orNaN(changes, name -> changes.number(name, Range.ANY)));
         Hierarchy hierarchy = fields.object("hierarchy", object -> HierarchyJson.read(object, assets.size()));
+        StudyExplanation explanation = fields.object("explanation",
+                object -> ExplanationJson.read(object, assets.size()));
         List<Finding> findings = orEmpty(fields.list("findings", StudyCodec::finding));
         fields.required("run", "an object with `engine`, `started` and more");
         Study.RunInfo run = fields.object("run", StudyCodec::run);
@@ -166,7 +172,7 @@ public final class StudyCodec {
             return null;
         }
         return new Study(scenario, status, message, assets, weights, cash, objective, certificate, measures,
-                contributions, constraints, conflict, relaxation, hierarchy, findings, run);
+                contributions, constraints, conflict, relaxation, hierarchy, explanation, findings, run);
     }
 
     private static @Nullable Vector row(Fields fields, String name, int size) {

@@ -30,11 +30,14 @@ import tangency.core.returns.Frequency;
 import tangency.core.returns.MissingPolicy;
 import tangency.core.returns.Window;
 import tangency.core.run.Hierarchy;
+import tangency.core.run.MomentEffects;
 import tangency.core.run.Study;
+import tangency.core.run.StudyExplanation;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 import tangency.core.solve.Certificate;
 import tangency.core.solve.ConstraintState;
+import tangency.core.solve.Explanation;
 import tangency.core.solve.hierarchical.WeightBand;
 
 /** Scenarios and studies with every kind of spec, from a seed. */
@@ -213,11 +216,32 @@ final class RandomDocuments {
                 maybe(this::number), maybe(() -> new Certificate(amount(), amount(), amount())), maybe(this::measures),
                 answered ? weights : null, List.of(state("Long only"), state("Fully invested")),
                 maybe(() -> List.of("Long only", "Cap")), maybe(() -> Map.of("Long only", number(), "Cap", number())),
-                maybe(() -> hierarchy(ids.size())),
+                maybe(() -> hierarchy(ids.size())), maybe(() -> explanation(ids)),
                 List.of(Finding.warning("prices.csv", 17, "AAPL", "A jump"), Finding.error("prices.csv", 3, null, "?"),
                         Finding.info("sample:prices", null, null, "Simulated")),
                 new Study.RunInfo("1.0.0", Map.of("prices.csv", "ab12"), Instant.ofEpochMilli(random.nextInt()),
                         amount(), random.nextInt(100)));
+    }
+
+    private StudyExplanation explanation(List<String> ids) {
+        if (random.nextInt(4) == 0) {
+            return new StudyExplanation.Unavailable("There is none");
+        }
+        List<String> moving = some(ids);
+        return new StudyExplanation.Parts(one(Explanation.Way.class), random.nextBoolean() ? List.of() : List.of("Cap"),
+                vector(ids.size()), List.of(new Explanation.Part(null, vector(ids.size())),
+                        new Explanation.Part("Long only", vector(ids.size()))),
+                maybe(() -> new MomentEffects(moving, maybe(() -> square(moving.size())), square(moving.size()),
+                        List.of(new MomentEffects.ByCorrelation(moving.getFirst(), "AAPL", "BRK.B", number())),
+                        random.nextBoolean())));
+    }
+
+    private Vector vector(int size) {
+        return Vector.wrap(random.doubles(size, -1, 1).toArray());
+    }
+
+    private Matrix square(int size) {
+        return Matrix.wrap(size, size, random.doubles((long) size * size, -1, 1).toArray());
     }
 
     private Hierarchy hierarchy(int assets) {

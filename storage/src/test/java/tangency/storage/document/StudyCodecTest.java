@@ -9,9 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tangency.core.market.Finding;
+import tangency.core.math.Vector;
 import tangency.core.run.Study;
+import tangency.core.run.StudyExplanation;
 import tangency.core.solve.Certificate;
 import tangency.core.solve.ConstraintState;
+import tangency.core.solve.Explanation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,10 +50,11 @@ class StudyCodecTest {
 
     @Test
     void writesTheFieldsInTheOrderOfTheFormat() {
-        JsonNode study = JSON.readTree(StudyCodec.write(new RandomDocuments(5).study()));
+        JsonNode study = JSON.readTree(StudyCodec.write(
+                new RandomDocuments(5).study().withExplanation(new StudyExplanation.Unavailable("A formula"))));
         assertThat(study.propertyNames()).containsExactly("format", "scenario", "status", "message", "assets",
                 "weights", "cash", "objective", "certificate", "measures", "riskContributions", "constraints",
-                "conflict", "relaxation", "findings", "run");
+                "conflict", "relaxation", "explanation", "findings", "run");
         assertThat(study.get("run").propertyNames()).containsExactly("engine", "inputs", "started", "milliseconds",
                 "iterations");
     }
@@ -86,6 +90,21 @@ class StudyCodecTest {
                 "\"certificate\": {\"primalResidual\": 0.001, \"dualResidual\": null, \"relativeGap\": null}");
         assertThat(read(StudyCodec.write(study)).certificate())
                 .isEqualTo(new Certificate(1e-3, Double.NaN, Double.NaN));
+    }
+
+    @Test
+    void comparesExplanationsWhereTheWrittenStudyHasOne() {
+        Study some = new RandomDocuments(13).study().withExplanation(null);
+        Vector base = Vector.wrap(new double[some.assets().size()]);
+        Study explained = some.withExplanation(new StudyExplanation.Parts(Explanation.Way.MULTIPLIERS, List.of(), base,
+                List.of(new Explanation.Part("Cap", base)), null));
+        Study other = some.withExplanation(new StudyExplanation.Parts(Explanation.Way.MULTIPLIERS, List.of(), base,
+                List.of(new Explanation.Part("Other cap", base)), null));
+        assertThat(StudyAgreement.of(explained, explained).agrees()).isTrue();
+        assertThat(StudyAgreement.of(some, explained).agrees()).isTrue();
+        assertThat(StudyAgreement.of(explained, some).agrees()).isFalse();
+        assertThat(StudyAgreement.of(explained, other).differences()).singleElement()
+                .satisfies(difference -> assertThat(difference.place()).isEqualTo("$.explanation.parts[0].name"));
     }
 
     @Test
