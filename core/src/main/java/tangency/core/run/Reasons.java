@@ -8,14 +8,10 @@ import java.util.stream.Collectors;
 import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
-import tangency.core.model.RiskMeasure;
-import tangency.core.solve.AbsoluteLimit;
-import tangency.core.solve.Allocation;
 import tangency.core.solve.ConstraintState;
 import tangency.core.solve.Explanation;
 import tangency.core.solve.Explanation.Unavailable;
 import tangency.core.solve.Explanation.Way;
-import tangency.core.solve.LinearLimits;
 import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
 import tangency.core.solve.discrete.DiscreteAllocation;
@@ -55,23 +51,11 @@ final class Reasons {
         };
     }
 
-    /** Whether the parametric active set answers. */
-    private static boolean exact(Model.MeanRisk model, Allocation setting) {
-        Model.MeanUncertainty uncertainty = model.meanUncertainty();
-        boolean cones = model.goal() != Model.Goal.MINIMISE_RISK && (setting.trading().impacting()
-                || (uncertainty != null && uncertainty.shape() == Model.MeanUncertainty.Shape.ELLIPSOID));
-        boolean quadratic = model.goal() == Model.Goal.MAXIMISE_UTILITY
-                ? model.risk().measure() == RiskMeasure.VARIANCE
-                : model.risk().measure().quadratic();
-        return quadratic && !cones && setting.constraints().stream()
-                .allMatch(c -> LinearLimits.covers(c) || AbsoluteLimit.covers(c));
-    }
-
     private static boolean quadratic(Model.MeanRisk model, Analysis analysis) {
         Double aversion = model.riskAversion();
         boolean linear = model.goal() == Model.Goal.MAXIMISE_RETURN
                 || (model.goal() == Model.Goal.MAXIMISE_UTILITY && aversion != null && aversion == 0);
-        return !linear && exact(model, analysis.setting())
+        return !linear && MeanRiskAnswers.exact(model, analysis.setting())
                 && !DiscreteAllocation.needed(model, analysis.setting());
     }
 
@@ -83,7 +67,7 @@ final class Reasons {
         List<Constraint> kept = new ArrayList<>();
         List<Constraint> steps = new ArrayList<>();
         split(answer, chosen, kept, steps);
-        int solves = Math.max(1, steps.size());
+        int solves = steps.size();
         if (solves > SOLVES || (throughOutcomes() && solves * outcomes() > OUTCOMES)) {
             return new Unavailable("it would take " + solves + " more solves to tell the parts of "
                     + (steps.size() + 1) + " limits, which is too many for a model of this size");
@@ -162,7 +146,7 @@ final class Reasons {
 
     private boolean throughOutcomes() {
         return switch (analysis.scenario().model()) {
-            case Model.MeanRisk model -> !exact(model, analysis.setting()) && !chosen();
+            case Model.MeanRisk model -> !MeanRiskAnswers.exact(model, analysis.setting()) && !chosen();
             case Model.Kelly _,Model.RiskBudget _ -> true;
             default -> false;
         };

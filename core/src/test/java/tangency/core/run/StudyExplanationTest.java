@@ -30,6 +30,8 @@ import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
 import tangency.core.model.Model.Goal;
+import tangency.core.model.Risk;
+import tangency.core.model.RiskMeasure;
 import tangency.core.scenario.Scenario;
 import tangency.core.solve.Explanation;
 import tangency.core.solve.Explanation.Way;
@@ -205,6 +207,32 @@ class StudyExplanationTest {
             Arrays.setAll(before, i -> after.get(i) - before[i]);
             assertThat(parts.parts().getFirst().weights().shared()).containsExactly(before, within(1e-12));
         }
+    }
+
+    @Test
+    void convexMeasures_takeOnlyTheLimitsThatBind() {
+        Model cvar = new Model.MeanRisk(Goal.MINIMISE_RISK, Risk.of(RiskMeasure.CVAR), null, null);
+        Study study = study(Markets.scenario(cvar, bounds("Cap", 0.0, 0.2), budget(1, 1), bounds("Loose", null, 0.9),
+                group("Group", "S1", null, 0.2)), Markets.random(8, 200, 4));
+        StudyExplanation.Parts parts = parts(study);
+        assertThat(parts.way()).isEqualTo(Way.ORDERED_RESOLVE);
+        assertThat(parts.kept()).containsExactly("Budget");
+        assertThat(parts.parts()).extracting(Explanation.Part::name).containsExactly("Cap", "Group");
+        assertThat(parts.base().sum()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void choices_areTakenLast() {
+        Study study = study(Markets.scenario(Model.MeanRisk.MINIMUM_VARIANCE, budget(1, 1),
+                new Constraint.Cardinality("Few", true, null, 3), bounds("Cap", 0.0, 0.6)),
+                Markets.random(8, 200, 4));
+        StudyExplanation.Parts parts = parts(study);
+        assertThat(parts.parts()).extracting(Explanation.Part::name).containsExactly("Cap", "Few");
+        Study capped = Markets.study(Markets.scenario(Model.MeanRisk.MINIMUM_VARIANCE, budget(1, 1),
+                bounds("Cap", 0.0, 0.6)), Markets.random(8, 200, 4));
+        double[] before = capped.weights().toArray();
+        Arrays.setAll(before, i -> study.weights().get(i) - before[i]);
+        assertThat(parts.parts().getLast().weights().shared()).containsExactly(before, within(1e-9));
     }
 
     @Test
