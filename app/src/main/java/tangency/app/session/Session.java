@@ -38,6 +38,8 @@ public final class Session {
     private final Pipeline pipeline = new Pipeline(Processors.ALL);
     private final Selection selection = new Selection();
     private History history;
+    private int watching;
+    private boolean dragging;
 
     private final ReadOnlyObjectWrapper<Scenario> scenario;
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
@@ -129,9 +131,37 @@ public final class Session {
 
     public void endGesture() {
         history.endGesture();
+        dragging = false;
+        explain();
+    }
+
+    /**
+     * Asks for the explanation of every answer, or no longer. It comes last and never while a gesture is under way, so that a
+     * drag does not pay for it. Every watcher that begins must end.
+     */
+    public void watchExplanation(boolean watch) {
+        watching += watch ? 1 : -1;
+        explain();
+    }
+
+    /** Sees to the explanation where it is wanted and neither there nor on its way. */
+    private void explain() {
+        Snapshot now = snapshot.get();
+        if (wanted() && !running.get() && now != null && now.explanation() == null && answered(now.study())) {
+            run();
+        }
+    }
+
+    private boolean wanted() {
+        return watching > 0 && !dragging;
+    }
+
+    private static boolean answered(@Nullable Study study) {
+        return study != null && study.answered();
     }
 
     private void apply(String label, UnaryOperator<Scenario> change, @Nullable String gesture) {
+        dragging = gesture != null;
         Scenario edited = change.apply(scenario.get());
         if (edited.equals(scenario.get())) {
             return;
@@ -143,6 +173,7 @@ public final class Session {
     /** Opens another scenario with a history of its own. */
     public void open(Scenario other) {
         history = new History("Open", other);
+        dragging = false;
         selection.clear();
         baseline.set(null);
         show();
@@ -190,7 +221,15 @@ public final class Session {
 
     private void run() {
         running.set(true);
-        runs.submit(scenario.get(), this::compute, () -> running.set(false), this::failed);
+        boolean explained = wanted();
+        runs.submit(scenario.get(), (input, results, overtaken) -> compute(input, explained, results, overtaken),
+                this::done, this::failed);
+    }
+
+    private void done() {
+        running.set(false);
+        // What was asked for while it ran.
+        explain();
     }
 
     private void failed(Throwable cause) {
@@ -200,7 +239,7 @@ public final class Session {
     }
 
     // Worker thread.
-    private void compute(Scenario input, LatestRun.Publisher results, BooleanSupplier overtaken) {
+    private void compute(Scenario input, boolean explained, LatestRun.Publisher results, BooleanSupplier overtaken) {
         MarketData data = data(input.market());
         long start = System.nanoTime();
         Preparation preparation = pipeline.prepare(input, data, Deadline.orWhen(overtaken));
@@ -220,11 +259,17 @@ public final class Session {
             solveMilliseconds.set(milliseconds);
             snapshot.set(first);
         });
+        Snapshot last = first;
         Snapshot next = first.next();
         while (next != null && !overtaken.getAsBoolean()) {
             Snapshot more = next;
             results.publish(() -> snapshot.set(more));
+            last = more;
             next = more.next();
+        }
+        if (explained && answered(study) && !overtaken.getAsBoolean()) {
+            Snapshot whole = last.explained();
+            results.publish(() -> snapshot.set(whole));
         }
     }
 
