@@ -79,7 +79,8 @@ final class ReasonsSection {
 
     private static String introduction(StudyExplanation.Parts parts) {
         if (parts.way() == Explanation.Way.ORDERED_RESOLVE) {
-            return "Each weight is what it would be under " + names(parts.kept()) + " alone, and what every further limit "
+            return "Each weight is what it would be under " + names(parts.kept())
+                    + " alone, and what every further limit "
                     + "gives or takes. The limits were added one after the other, in the order of the columns, and the "
                     + "problem was solved again each time; in another order the parts would be others.";
         }
@@ -88,8 +89,8 @@ final class ReasonsSection {
         return size(parts.base()) > NOTHING
                 ? "Each weight is what it would be without limits and costs, at the risk that is taken here, and what "
                         + "every limit gives or takes. " + sum
-                : "Where risk alone counts, nothing would be held without limits: the budget brings in every weight, and "
-                        + "the other limits move it between the assets. " + sum;
+                : "Where risk alone counts, nothing would be held without limits: what must be invested or earned brings "
+                        + "in every weight, and the other limits move it between the assets. " + sum;
     }
 
     private static String names(List<String> names) {
@@ -183,13 +184,14 @@ final class ReasonsSection {
                 new Column("Another's volatility + 1 point", Format.TEXT),
                 new Column("A correlation + 0.1", Format.TEXT)));
         blocks.add(new Table("How the weights would answer to other estimates", columns, rows));
-        blocks.add(new Report.Text("Changes of the weight per percentage point of an annual mean or volatility, and per "
-                + "0.1 of a correlation; of the other assets and the correlations the one that moves the weight most. "
-                + (effects.mean() == null ? "Means have no part in it. " : "")
-                + "They are derivatives: for changes so small that the same limits bind."
-                + (effects.twoSided()
-                        ? ""
-                        : " Here a limit is met that does not bind, so that they hold on one side only.")));
+        blocks.add(
+                new Report.Text("Changes of the weight per percentage point of an annual mean or volatility, and per "
+                        + "0.1 of a correlation; of the other assets and the correlations the one that moves the weight most. "
+                        + (effects.mean() == null ? "Means have no part in it. " : "")
+                        + "They are derivatives: for changes so small that the same limits bind."
+                        + (effects.twoSided()
+                                ? ""
+                                : " Here a limit is met that does not bind, so that they hold on one side only.")));
     }
 
     private static boolean moves(MomentEffects effects, int i) {

@@ -148,7 +148,7 @@ public final class StudyReport {
     private static Table conflict(List<String> conflict, Map<String, Double> relaxation) {
         return new Table("Conflict: these cannot hold together; without any one of them the rest can",
                 List.of(new Column("Constraint", Format.TEXT),
-                        new Column("Outward by this alone would do", Format.NUMBER)),
+                        new Column("Moving it outward by this would do", Format.NUMBER)),
                 conflict.stream().map(name -> List.of(word(name), value(relaxation.get(name)))).toList());
     }
 

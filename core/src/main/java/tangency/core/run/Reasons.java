@@ -153,7 +153,9 @@ final class Reasons {
     }
 
     private long outcomes() {
-        return analysis.outcomes() == null ? 0 : (long) analysis.outcomes().returns().rows() * analysis.universe().size();
+        return analysis.outcomes() == null
+                ? 0
+                : (long) analysis.outcomes().returns().rows() * analysis.universe().size();
     }
 
     private static Vector minus(Vector a, Vector b) {

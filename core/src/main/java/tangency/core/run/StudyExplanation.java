@@ -2,6 +2,7 @@ package tangency.core.run;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Vector;
@@ -33,10 +34,16 @@ public sealed interface StudyExplanation {
     static StudyExplanation of(Explanation explanation, List<String> ids) {
         return switch (explanation) {
             case Explanation.Unavailable none -> new Unavailable(none.reason());
+            case Explanation.Parts parts when !finite(parts) -> new Unavailable("the parts are too large to be numbers");
             case Explanation.Parts parts -> new Parts(parts.way(), parts.kept(), plain(parts.base()),
                     parts.parts().stream().map(p -> new Explanation.Part(p.name(), plain(p.weights()))).toList(),
                     parts.sensitivities() == null ? null : MomentEffects.of(parts.sensitivities(), ids));
         };
+    }
+
+    private static boolean finite(Explanation.Parts parts) {
+        return Stream.concat(Stream.of(parts.base()), parts.parts().stream().map(Explanation.Part::weights))
+                .allMatch(values -> Arrays.stream(values.shared()).allMatch(Double::isFinite));
     }
 
     /** Without -0, which documents do not tell from 0. */
