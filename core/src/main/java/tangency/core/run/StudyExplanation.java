@@ -34,7 +34,8 @@ public sealed interface StudyExplanation {
     static StudyExplanation of(Explanation explanation, List<String> ids) {
         return switch (explanation) {
             case Explanation.Unavailable none -> new Unavailable(none.reason());
-            case Explanation.Parts parts when !finite(parts) -> new Unavailable("the parts are too large to be numbers");
+            case Explanation.Parts parts when !finite(parts) ->
+                new Unavailable("the parts are too large to be numbers");
             case Explanation.Parts parts -> new Parts(parts.way(), parts.kept(), plain(parts.base()),
                     parts.parts().stream().map(p -> new Explanation.Part(p.name(), plain(p.weights()))).toList(),
                     parts.sensitivities() == null ? null : MomentEffects.of(parts.sensitivities(), ids));
