@@ -46,7 +46,7 @@ public final class ReasonsView implements Panel {
         list.setCellFactory(view -> new Line());
         list.visibleProperty().bind(model.messageProperty().isEmpty());
         body = new PanelBody(list, model.messageProperty(), model.runningProperty());
-        ChoiceBox<@Nullable String> asset = new ChoiceBox<>(model.assets());
+        ChoiceBox<String> asset = new ChoiceBox<>(model.assets());
         asset.setId("reasons-asset");
         asset.setPrefWidth(116);
         asset.getStyleClass().add("small");
