@@ -33,7 +33,7 @@ public class OjAlgoBenchmark {
 
     @Setup
     public void prepare() {
-        peer = peer(Cases.longOnly(Cases.returns(1260, assets, 1)).covariance());
+        peer = peer(Cases.longOnly(Cases.returns(1260, assets, 1)).covariance().dense());
     }
 
     private static ConvexSolver.Builder peer(Matrix covariance) {
