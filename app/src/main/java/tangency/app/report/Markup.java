@@ -6,13 +6,13 @@ import javax.xml.parsers.ParserConfigurationException;
 
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import tangency.core.report.PlainText;
 
 /** Builds document trees: text goes in as text nodes and attribute values only. Not thread-safe. */
 final class Markup {
     static final String XHTML = "http://www.w3.org/1999/xhtml";
     static final String SVG = "http://www.w3.org/2000/svg";
     private static final String XLINK = "http://www.w3.org/1999/xlink";
-    private static final int UNPRINTABLE = 0xfffd;
 
     private final Document document;
 
@@ -66,22 +66,8 @@ final class Markup {
         return parent;
     }
 
-    /**
-     * {@code text} with everything that is not for eyes replaced by the replacement character: control characters but
-     * line breaks and tabs, halves of surrogate pairs, and the marks that turn the direction of what follows.
-     */
+    /** {@code text} with everything that is not for eyes replaced, as {@link PlainText#of} does. */
     static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> clean.appendCodePoint(printable(c) ? c : UNPRINTABLE));
-        return clean.toString();
-    }
-
-    private static boolean printable(int c) {
-        boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
-        boolean turnsDirection = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0x200e || c == 0x200f
-                || c == 0x061c;
-        boolean noCharacter = Character.getType(c) == Character.SURROGATE || (c & 0xfffe) == 0xfffe
-                || c >= 0xfdd0 && c <= 0xfdef;
-        return !control && !turnsDirection && !noCharacter;
+        return PlainText.of(text);
     }
 }

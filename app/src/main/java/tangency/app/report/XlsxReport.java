@@ -7,12 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import tangency.core.estimate.ClusterTree;
 import tangency.core.report.Figure;
+import tangency.core.report.PlainText;
 import tangency.core.report.Report;
 import tangency.core.report.Table;
 import tangency.core.report.Table.Cell;
@@ -25,6 +27,8 @@ import tangency.core.report.Table.Format;
 public final class XlsxReport {
     private static final int LONGEST_NAME = 31;
     private static final int LONGEST_TEXT = 32_000;
+    /** What workbooks read as the escape of another character. */
+    private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
     private final Worksheet sheet;
     private int row;
@@ -55,7 +59,7 @@ public final class XlsxReport {
     /** A name that workbooks allow, unlike those before it. */
     private static String name(String title, Set<String> taken) {
         String plain = Markup.clean(title).replaceAll("[\\[\\]:*?/\\\\']", " ").strip();
-        String name = plain.isEmpty() ? "Sheet" : plain.substring(0, Math.min(LONGEST_NAME - 4, plain.length()));
+        String name = plain.isEmpty() ? "Sheet" : PlainText.beginning(plain, LONGEST_NAME - 4);
         String free = name;
         for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
             free = name + " " + i;
@@ -191,7 +195,8 @@ public final class XlsxReport {
 
     private void text(int column, String text) {
         String clean = Markup.clean(text);
-        sheet.value(row, column, clean.length() > LONGEST_TEXT ? clean.substring(0, LONGEST_TEXT) + "…" : clean);
+        String shown = clean.length() > LONGEST_TEXT ? PlainText.beginning(clean, LONGEST_TEXT) + "…" : clean;
+        sheet.value(row, column, ESCAPE.matcher(shown).replaceAll("_x005F_"));
     }
 
     private void number(int column, @Nullable Double value, Format format) {

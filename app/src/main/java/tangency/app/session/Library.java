@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tangency.app.session.ScenarioShelf.Item;
 import tangency.app.session.ScenarioShelf.Version;
 import tangency.core.model.Model;
+import tangency.core.report.PlainText;
 import tangency.core.run.Analysis;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
@@ -37,7 +38,11 @@ public final class Library {
     public static final String LAST_OPEN = "last-open-scenario";
 
     /** Something done or gone wrong, told to the person once; {@code undo} takes it back where that is possible. */
-    public record Notice(String text, boolean failure, @Nullable Runnable undo) {}
+    public record Notice(String text, boolean failure, @Nullable Runnable undo) {
+        public Notice {
+            text = PlainText.line(text);
+        }
+    }
 
     private final Session session;
     private final Background background;

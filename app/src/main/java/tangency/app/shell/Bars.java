@@ -34,6 +34,7 @@ final class Bars {
 
     private static MenuItem item(Command command) {
         MenuItem item = new MenuItem();
+        item.setMnemonicParsing(false); // labels tell names, and an underscore in a name is one
         item.setId("menu-" + command.id());
         item.textProperty().bind(command.label());
         item.disableProperty().bind(javafx.beans.binding.Bindings.not(command.enabled()));

@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.market.Finding;
+import tangency.core.report.PlainText;
 
 /** What was found about document and data, one entry each: place, then cause and what to do. */
 final class FindingsList extends ListView<Finding> {
@@ -45,8 +46,8 @@ final class FindingsList extends ListView<Finding> {
                 setGraphic(null);
                 return;
             }
-            place.setText(finding.where());
-            message.setText(finding.message());
+            place.setText(PlainText.line(finding.where()));
+            message.setText(PlainText.line(finding.message()));
             for (Finding.Severity severity : Finding.Severity.values()) {
                 box.getStyleClass().remove(severity.name().toLowerCase(java.util.Locale.ROOT));
                 place.pseudoClassStateChanged(

@@ -16,6 +16,7 @@ import javafx.scene.control.TableView;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import org.jspecify.annotations.Nullable;
 import tangency.app.panel.PanelTable;
+import tangency.core.report.PlainText;
 
 /** A panel's numbers on screen, for the clipboard and for a file. */
 final class PanelTables {
@@ -33,7 +34,7 @@ final class PanelTables {
     }
 
     private static TableColumn<List<@Nullable Object>, @Nullable Object> column(PanelTable.Column column, int index) {
-        TableColumn<List<@Nullable Object>, @Nullable Object> shown = new TableColumn<>(column.title());
+        TableColumn<List<@Nullable Object>, @Nullable Object> shown = new TableColumn<>(PlainText.line(column.title()));
         shown.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().get(index)));
         boolean text = column.format() == PanelTable.Format.TEXT;
         shown.setPrefWidth(text ? 140 : 96);
@@ -53,7 +54,7 @@ final class PanelTables {
     /** A cell as people read it. */
     static String shown(Object cell, PanelTable.Format format) {
         if (!(cell instanceof Double number)) {
-            return cell.toString();
+            return PlainText.line(cell.toString());
         }
         if (!Double.isFinite(number)) {
             return "–";
@@ -79,7 +80,7 @@ final class PanelTables {
     private static String written(PanelTable table, char separator) {
         StringWriter text = new StringWriter();
         try (CsvWriter writer = CsvWriter.builder().fieldSeparator(separator).build(text)) {
-            writer.writeRecord(table.columns().stream().map(PanelTable.Column::title).toList());
+            writer.writeRecord(table.columns().stream().map(column -> CsvCell.of(column.title())).toList());
             for (List<@Nullable Object> row : table.rows()) {
                 writer.writeRecord(row.stream().map(PanelTables::exact).toList());
             }
@@ -94,7 +95,8 @@ final class PanelTables {
             case null -> "";
             case Double number when !Double.isFinite(number) -> "";
             case Double number -> number.toString().toLowerCase(Locale.ROOT);
-            default -> cell.toString();
+            case Integer number -> number.toString();
+            default -> CsvCell.of(cell.toString());
         };
     }
 }

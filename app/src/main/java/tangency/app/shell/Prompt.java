@@ -9,6 +9,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import tangency.core.report.PlainText;
 
 /** Small questions, asked in a card over the window. */
 final class Prompt {
@@ -42,7 +43,7 @@ final class Prompt {
 
     /** Asks which way to go; Escape goes none. */
     static void choice(Overlay overlay, String title, String message, List<Answer> answers, String stay) {
-        Label body = new Label(message);
+        Label body = new Label(PlainText.of(message));
         body.setWrapText(true);
         body.setMinHeight(Region.USE_PREF_SIZE);
         List<Button> all = answers.stream().map(answer -> {

@@ -26,6 +26,7 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import tangency.app.session.Library;
 import tangency.app.session.ScenarioShelf.Item;
 import tangency.app.session.ScenarioShelf.Version;
+import tangency.core.report.PlainText;
 
 /** The scenarios of the workspace: open, rename in place, duplicate, history, delete. */
 final class ScenariosView extends VBox {
@@ -94,7 +95,7 @@ final class ScenariosView extends VBox {
     }
 
     private void showHistory(Item item) {
-        heading.setText("History of " + item.name());
+        heading.setText("History of " + PlainText.line(item.name()));
         Button back = icon(Material2AL.ARROW_BACK, "Back to the scenarios", this::showList);
         HBox head = new HBox(4, back, heading);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -120,8 +121,8 @@ final class ScenariosView extends VBox {
     private static Button icon(Ikon icon, String what, Runnable action) {
         Button button = new Button(null, new FontIcon(icon));
         button.getStyleClass().addAll("flat", "icon-button");
-        button.setTooltip(new Tooltip(what));
-        button.setAccessibleText(what);
+        button.setTooltip(new Tooltip(PlainText.line(what)));
+        button.setAccessibleText(PlainText.line(what));
         button.setFocusTraversable(false);
         button.setOnAction(event -> action.run());
         return button;
@@ -134,11 +135,11 @@ final class ScenariosView extends VBox {
     }
 
     private static VBox text(String first, String second, boolean strong) {
-        Label name = new Label(first);
+        Label name = new Label(PlainText.line(first));
         if (strong) {
             name.getStyleClass().add("strong");
         }
-        Label detail = new Label(second);
+        Label detail = new Label(PlainText.line(second));
         detail.getStyleClass().add("hint");
         VBox box = new VBox(name, detail);
         box.setAlignment(Pos.CENTER_LEFT);

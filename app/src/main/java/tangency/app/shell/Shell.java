@@ -203,6 +203,7 @@ public final class Shell {
 
     private HBox toolbar() {
         Button name = new Button();
+        name.setMnemonicParsing(false); // an underscore in a name is one
         name.getStyleClass().addAll("flat", "brand");
         name.setId("scenarios");
         name.textProperty().bind(model.titleProperty().map(t -> t.replace(" – Tangency", "")));

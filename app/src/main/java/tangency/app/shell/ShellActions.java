@@ -260,12 +260,11 @@ final class ShellActions implements Commands.Host, PanelFrame.Host {
     }
 
     private String fileName(String ending) {
-        String name = model.session().scenario().name().replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
-        return (name.isEmpty() ? "scenario" : name.toLowerCase(Locale.ROOT)) + "." + ending;
+        return SuggestedName.of(model.session().scenario().name(), "." + ending);
     }
 
     private String fileName(PanelFrame frame, String ending) {
-        return fileName(ending).replaceFirst("\\.[a-z]+$", "") + "-" + frame.descriptor().id() + "." + ending;
+        return SuggestedName.of(model.session().scenario().name(), "-" + frame.descriptor().id() + "." + ending);
     }
 
     private static Path withEnding(Path chosen, String... endings) {

@@ -24,6 +24,7 @@ import tangency.app.session.Library;
 import tangency.app.session.Session;
 import tangency.app.session.Snapshot;
 import tangency.core.market.Finding;
+import tangency.core.report.PlainText;
 import tangency.core.run.Study;
 import tangency.core.scenario.MarketSpec;
 import tangency.core.solve.Certificate;
@@ -129,7 +130,7 @@ public final class ShellViewModel {
     }
 
     private static StringBinding told(String verb, ReadOnlyObjectProperty<@Nullable String> label) {
-        return Bindings.createStringBinding(() -> label.get() == null ? verb : verb + " \"" + label.get() + "\"",
+        return Bindings.createStringBinding(() -> label.get() == null ? verb : verb + " \"" + PlainText.line(label.get()) + "\"",
                 label);
     }
 
@@ -139,7 +140,7 @@ public final class ShellViewModel {
 
     private void name() {
         boolean unsaved = library.unsavedProperty().get();
-        String name = session.scenario().name();
+        String name = PlainText.line(session.scenario().name());
         title.set((unsaved ? "• " : "") + name + " – Tangency");
         saved.set(!library.durable()
                 ? "No workspace: nothing is kept"

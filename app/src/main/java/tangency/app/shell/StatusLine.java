@@ -17,6 +17,7 @@ import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 import tangency.app.session.Background;
+import tangency.core.report.PlainText;
 
 /** The line at the foot: how the answer stands, what is running, what was found, whether it is saved. */
 final class StatusLine extends HBox {
@@ -72,7 +73,7 @@ final class StatusLine extends HBox {
         };
         wait.setOnFinished(event -> {
             String doing = background.doingProperty().get();
-            what.setText(doing == null ? "Solving" : doing);
+            what.setText(doing == null ? "Solving" : PlainText.line(doing));
             box.setVisible(true);
         });
         model.session().runningProperty().subscribe(now -> follow.run());

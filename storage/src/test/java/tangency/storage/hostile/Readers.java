@@ -2,6 +2,10 @@ package tangency.storage.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +16,13 @@ import tangency.storage.document.StudyCodec;
 import tangency.storage.market.AssetReader;
 import tangency.storage.market.FactorReader;
 import tangency.storage.market.PriceReader;
+import tangency.storage.workspace.Exchange;
+import tangency.storage.workspace.WorkspaceException;
 
 /** The readers of files from strangers, as a fuzzer calls them: whatever the bytes, they return, or refuse as they say they do. */
 public final class Readers {
+    private static final Path SCRATCH = scratch();
+
     private Readers() {}
 
     /** Prices, returns, volumes and factors, as one file and as a download in a folder. */
@@ -49,6 +57,37 @@ public final class Readers {
             return "read";
         } catch (DocumentException e) {
             return "refused: " + e.problems().getFirst();
+        }
+    }
+
+    /** An archive, and whatever scenarios are in it. */
+    public static String zip(byte[] bytes) {
+        try {
+            Path file = Files.write(SCRATCH, bytes);
+            for (Exchange.Document document : Exchange.readZip(file).documents()) {
+                document.bytes();
+                if (document.sort() == Exchange.Sort.SCENARIO) {
+                    document.text();
+                }
+            }
+            return "read";
+        } catch (WorkspaceException e) {
+            if (e.kind() != WorkspaceException.Kind.REFUSED) {
+                throw e;
+            }
+            return "refused: " + e.getMessage();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path scratch() {
+        try {
+            Path file = Files.createTempFile("fuzzed", ".zip");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

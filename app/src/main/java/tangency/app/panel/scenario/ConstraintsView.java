@@ -23,6 +23,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import tangency.app.panel.scenario.ConstraintsViewModel.Row;
+import tangency.core.report.PlainText;
 
 /** One card per constraint: switch, limits, where the answer stands; edited in place under its card. */
 final class ConstraintsView {
@@ -94,7 +95,7 @@ final class ConstraintsView {
             limits.setMinWidth(Region.USE_PREF_SIZE);
             subject.getStyleClass().add("hint");
             subject.setMinWidth(0);
-            on.setAccessibleText("Switch " + name);
+            on.setAccessibleText("Switch " + PlainText.line(name));
             on.setTooltip(new Tooltip("Switch this limit on or off"));
             on.getStyleClass().add("small");
             edit = Forms.icon(Material2OutlinedAL.EDIT, "Edit " + name, this::edit);
@@ -106,6 +107,7 @@ final class ConstraintsView {
             first.setAlignment(Pos.CENTER_LEFT);
             HBox second = new HBox(6, subject, gap(), actions);
             second.setAlignment(Pos.CENTER_LEFT);
+            fix.setMnemonicParsing(false);
             fix.getStyleClass().addAll("small", "danger", "button-outlined");
             fix.setOnAction(event -> model.fix(name));
             fix.managedProperty().bind(fix.visibleProperty());
@@ -122,11 +124,11 @@ final class ConstraintsView {
             showing = true;
             on.setSelected(row.enabled());
             showing = false;
-            title.setText(row.name());
+            title.setText(PlainText.line(row.name()));
             limits.setText(row.limits());
-            subject.setText(row.subject());
-            standing.setText(row.standing());
-            fix.setText(row.fix() == null ? "" : row.fix());
+            subject.setText(PlainText.line(row.subject()));
+            standing.setText(PlainText.line(row.standing()));
+            fix.setText(row.fix() == null ? "" : PlainText.line(row.fix()));
             fix.setVisible(row.fix() != null);
             edit.setVisible(row.editable());
             pseudoClassStateChanged(CONFLICT, row.conflict());

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 import tangency.app.panel.scenario.UniverseViewModel.Row;
+import tangency.core.report.PlainText;
 
 /** Data source and the list of assets to take in or leave out. */
 final class UniverseView {
@@ -80,6 +81,7 @@ final class UniverseView {
             group.setMinWidth(0);
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
+            box.setMnemonicParsing(false); // an underscore in an id is one
             box.setMinWidth(Region.USE_PREF_SIZE);
             line = new HBox(8, box, gap, group);
             line.setAlignment(Pos.CENTER_LEFT);
@@ -100,9 +102,9 @@ final class UniverseView {
                 setGraphic(null);
                 return;
             }
-            box.setText(row.id());
+            box.setText(PlainText.line(row.id()));
             box.setSelected(row.included());
-            group.setText(row.name().equals(row.id()) ? row.group() : row.name());
+            group.setText(PlainText.line(row.name().equals(row.id()) ? row.group() : row.name()));
             setGraphic(line);
         }
     }
