@@ -17,6 +17,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 
+import tangency.core.report.PlainText;
+
 /**
  * What all charts share: themed colours, one repaint per pulse, focus, a spoken summary, the same content as a table and as a
  * picture.
@@ -89,7 +91,7 @@ public abstract class ChartRegion extends Region {
 
     /** To be called with every change of content: renews the spoken summary. */
     protected final void contentChanged() {
-        setAccessibleText(describe());
+        setAccessibleText(PlainText.line(describe()));
         repaint();
     }
 

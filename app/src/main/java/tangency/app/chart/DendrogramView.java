@@ -17,6 +17,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Line;
 import javafx.scene.text.TextAlignment;
 
+import tangency.core.report.PlainText;
+
 /**
  * A cluster tree. Vertical: leaves run down the right edge and the root is on the left; horizontal: leaves run along the bottom
  * and the root is on top. Branches below the cut take the colours of their clusters (numbered along the leaves), the rest is
@@ -67,7 +69,7 @@ public final class DendrogramView extends ChartRegion {
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> setCursor(nearCut(e) ? cutCursor() : Cursor.DEFAULT));
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
-        setAccessibleText(describe());
+        setAccessibleText(PlainText.line(describe()));
     }
 
     /** Shows a tree over {@code ids}: n − 1 merges, and the leaves' indices in the order they stand. */

@@ -18,6 +18,7 @@ import javafx.scene.shape.Line;
 
 import org.jspecify.annotations.Nullable;
 import tangency.app.chart.FrontierPicture.Point;
+import tangency.core.report.PlainText;
 
 /**
  * The efficient frontier: volatility across, return up, in per cent a year, over axes, grid and lines by chartfx. A handle slides
@@ -82,7 +83,7 @@ public final class FrontierChart extends ChartRegion {
         addEventFilter(ScrollEvent.SCROLL, this::zoom);
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         addEventHandler(KeyEvent.KEY_RELEASED, this::keyReleased);
-        setAccessibleText(describe());
+        setAccessibleText(PlainText.line(describe()));
         colorsChanged();
         fitRanges();
     }

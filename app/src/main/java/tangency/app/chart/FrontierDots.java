@@ -12,6 +12,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 
 import org.jspecify.annotations.Nullable;
+import tangency.core.report.PlainText;
 
 /** The parts of a frontier chart that stand still: asset dots, special portfolios, and as many labels as fit without touching. */
 final class FrontierDots {
@@ -155,6 +156,6 @@ final class FrontierDots {
         g.setLineWidth(3);
         g.strokeText(text, Math.round(x), Math.round(y));
         g.setFill(color);
-        g.fillText(text, Math.round(x), Math.round(y));
+        g.fillText(PlainText.line(text), Math.round(x), Math.round(y));
     }
 }

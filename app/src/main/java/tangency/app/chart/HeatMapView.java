@@ -16,6 +16,7 @@ import javafx.scene.input.ScrollEvent;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Matrix;
+import tangency.core.report.PlainText;
 
 /**
  * A correlation matrix as a heat map: fixed range −1…1, a diverging scale of the theme, ids on both axes, colour bar, cluster
@@ -85,7 +86,7 @@ public final class HeatMapView extends ChartRegion {
         addEventHandler(ScrollEvent.SCROLL, this::scroll);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         focusedProperty().addListener((o, was, is) -> showCursor());
-        setAccessibleText(describe());
+        setAccessibleText(PlainText.line(describe()));
     }
 
     /**

@@ -4,6 +4,8 @@ import java.util.List;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 
+import tangency.core.report.PlainText;
+
 /** Measures, shortens and thins labels so that they never overlap. FX thread only. */
 final class Labels {
     private final Text probe = new Text();
@@ -32,8 +34,9 @@ final class Labels {
         return width;
     }
 
-    /** {@code text}, or its beginning and an ellipsis if it is wider than {@code room}. */
-    String fit(String text, Font font, double room) {
+    /** {@code name} as a line of text, or its beginning and an ellipsis if it is wider than {@code room}. */
+    String fit(String name, Font font, double room) {
+        String text = PlainText.line(name);
         if (width(text, font) <= room) {
             return text;
         }

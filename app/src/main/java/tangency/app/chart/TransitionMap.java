@@ -16,6 +16,8 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.Line;
 import javafx.scene.text.TextAlignment;
 
+import tangency.core.report.PlainText;
+
 /**
  * The weights along the frontier as stacked areas: the twelve that matter most in the colours of their groups, all others grey; a
  * vertical cursor marks the portfolio in force and moves without a repaint. Pressing or dragging in the map, and Left and Right,
@@ -54,7 +56,7 @@ public final class TransitionMap extends ChartRegion {
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         colorsChanged();
         fitRanges();
-        setAccessibleText(describe());
+        setAccessibleText(PlainText.line(describe()));
     }
 
     /** Shows other weights; an equal picture costs nothing. */
@@ -210,7 +212,7 @@ public final class TransitionMap extends ChartRegion {
             g.setFont(NORMAL);
             g.setTextAlign(TextAlignment.CENTER);
             g.setTextBaseline(VPos.CENTER);
-            g.fillText(text, Math.round(x), Math.round((top + bottom) / 2));
+            g.fillText(PlainText.line(text), Math.round(x), Math.round((top + bottom) / 2));
         }
     }
 

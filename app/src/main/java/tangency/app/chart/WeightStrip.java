@@ -12,6 +12,8 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.TextAlignment;
 
+import tangency.core.report.PlainText;
+
 /**
  * Weights as bars beside the leaves of a tree or the rows of a heat map: one bar per asset, running right from zero (left for
  * negative ones), in the colours of their groups; the value beside it when there is room. FX thread only.
@@ -45,7 +47,7 @@ public final class WeightStrip extends ChartRegion {
                 onSelect.accept(index);
             }
         });
-        setAccessibleText(describe());
+        setAccessibleText(PlainText.line(describe()));
     }
 
     /** Shows {@code weights} (fractions) of {@code ids} in {@code groups}; place k shows index {@code order[k]}. */

@@ -15,6 +15,7 @@ import tangency.app.panel.Panel;
 import tangency.app.panel.PanelBody;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.panel.PanelTable;
+import tangency.core.report.PlainText;
 
 /** The heat map of correlations with its order and threshold, the pair under the mouse, and the health of the matrix. */
 public final class CorrelationView implements Panel {
@@ -88,7 +89,9 @@ public final class CorrelationView implements Panel {
     }
 
     private void hover(HeatMapView.@Nullable Cell cell) {
-        pair.setText(cell == null ? "Point at a cell to read the pair." : model.readOut(cell.row(), cell.column()));
+        pair.setText(cell == null
+                ? "Point at a cell to read the pair."
+                : PlainText.line(model.readOut(cell.row(), cell.column())));
     }
 
     @Override

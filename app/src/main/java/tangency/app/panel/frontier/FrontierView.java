@@ -18,6 +18,7 @@ import tangency.app.panel.Panel;
 import tangency.app.panel.PanelBody;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.panel.PanelTable;
+import tangency.core.report.PlainText;
 
 /** The frontier with its handle, and under it the weights on the same axis. */
 public final class FrontierView implements Panel {
@@ -84,12 +85,13 @@ public final class FrontierView implements Panel {
     }
 
     private void sayCurrent() {
-        readOut.setText(model.readOutProperty().get());
+        readOut.setText(PlainText.line(model.readOutProperty().get()));
     }
 
     /** Reads out the efficient portfolio at {@code mean}, or the current one for NaN. */
     private void say(double mean) {
-        readOut.setText(Double.isNaN(mean) ? model.readOutProperty().get() : model.composition(mean));
+        readOut.setText(PlainText
+                .line(Double.isNaN(mean) ? model.readOutProperty().get() : model.composition(mean)));
     }
 
     private void showPicture(FrontierPicture picture) {

@@ -24,6 +24,7 @@ import tangency.app.panel.Panel;
 import tangency.app.panel.PanelBody;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.panel.PanelTable;
+import tangency.core.report.PlainText;
 
 /** Tree, heat map and weights side by side on one axis of leaves. */
 public final class HierarchyView implements Panel {
@@ -98,11 +99,12 @@ public final class HierarchyView implements Panel {
         tree.setOnCut(model::cutAt);
         tree.setOnBranch(leaves -> model.select(leaves, adding));
         map.setOnSelect(cell -> model.select(List.of(cell.row(), cell.column()), adding));
-        map.setOnHover(cell -> readOut.setText(cell == null
+        map.setOnHover(cell -> readOut.setText(PlainText.line(cell == null
                 ? model.cutTextProperty().get()
-                : model.pair(cell.row(), cell.column())));
+                : model.pair(cell.row(), cell.column()))));
         strip.setOnSelect(asset -> model.select(List.of(asset), adding));
-        strip.setOnHover(asset -> readOut.setText(asset < 0 ? model.cutTextProperty().get() : model.weight(asset)));
+        strip.setOnHover(asset -> readOut.setText(
+                PlainText.line(asset < 0 ? model.cutTextProperty().get() : model.weight(asset))));
         map.plotAreaProperty().addListener((o, old, now) -> align(now));
     }
 
@@ -148,7 +150,7 @@ public final class HierarchyView implements Panel {
             }
         }
         map.setBoxes(boxes.size() > 1 ? boxes : List.of());
-        readOut.setText(model.cutTextProperty().get());
+        readOut.setText(PlainText.line(model.cutTextProperty().get()));
         showWeights();
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import tangency.app.chart.NumberText;
+import tangency.core.report.PlainText;
 
 /** A row of the budget list: lock, name, slider, number, bar, weight. Reused for other rows as the list scrolls. */
 final class BudgetCell extends ListCell<BudgetRow> {
@@ -160,14 +161,15 @@ final class BudgetCell extends ListCell<BudgetRow> {
             setGraphic(null);
             return;
         }
-        name.setText(row.label());
-        tip.setText(row.detail().isEmpty() ? row.label() : row.label() + ": " + row.detail());
+        String label = PlainText.line(row.label());
+        name.setText(label);
+        tip.setText(row.detail().isEmpty() ? label : label + ": " + PlainText.line(row.detail()));
         slider.setId("budget-slider-" + row.label());
         number.setId("budget-number-" + row.label());
         lock.setId("budget-lock-" + row.label());
-        slider.setAccessibleText("Risk budget of " + row.label());
-        number.setAccessibleText("Risk budget of " + row.label() + " in per cent");
-        lock.setAccessibleText("Lock the risk budget of " + row.label());
+        slider.setAccessibleText("Risk budget of " + label);
+        number.setAccessibleText("Risk budget of " + label + " in per cent");
+        lock.setAccessibleText("Lock the risk budget of " + label);
         setGraphic(holder);
         refresh(row);
     }

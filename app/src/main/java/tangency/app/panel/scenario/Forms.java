@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import tangency.core.report.PlainText;
 
 /** The few kinds of rows that the editor's forms are made of. */
 final class Forms {
@@ -66,8 +67,8 @@ final class Forms {
     static Button icon(Ikon icon, String what, Runnable action) {
         Button button = new Button(null, new FontIcon(icon));
         button.getStyleClass().addAll("flat", "icon-button");
-        button.setTooltip(new Tooltip(what));
-        button.setAccessibleText(what);
+        button.setTooltip(new Tooltip(PlainText.line(what)));
+        button.setAccessibleText(PlainText.line(what));
         button.setOnAction(event -> action.run());
         return button;
     }

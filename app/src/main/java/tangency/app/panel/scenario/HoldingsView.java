@@ -16,6 +16,7 @@ import org.controlsfx.control.SearchableComboBox;
 import org.controlsfx.control.ToggleSwitch;
 import org.kordamp.ikonli.material2.Material2AL;
 import tangency.app.panel.scenario.HoldingsViewModel.Row;
+import tangency.core.report.PlainText;
 
 /** Capital, positions held and the cost of trading. */
 final class HoldingsView {
@@ -125,7 +126,7 @@ final class HoldingsView {
             super.updateItem(row, empty);
             setGraphic(empty || row == null ? null : line);
             if (row != null && !empty) {
-                id.setText(row.id());
+                id.setText(PlainText.line(row.id()));
                 weight.setText(row.weight());
             }
         }
