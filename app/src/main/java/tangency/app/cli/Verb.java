@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExitCodeGenerator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tangency.core.report.PlainText;
 import tangency.core.run.Study;
 
 /** A verb of the command line: what it does, and what the process then says. */
@@ -48,12 +49,12 @@ abstract class Verb implements Runnable, IExitCodeGenerator {
     }
 
     static void say(CommandLine commandLine, String message) {
-        commandLine.getErr().println("tangency: " + oneLine(message));
+        commandLine.getErr().println("tangency: " + PlainText.line(oneLine(message)));
         commandLine.getErr().flush();
     }
 
     /** Names may hold anything; a line stays one line. */
     static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*[\\p{Cntrl}\\u2028\\u2029]+\\s*", " ");
+        return text.strip().replaceAll("\\s*[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]+\\s*", " ");
     }
 }

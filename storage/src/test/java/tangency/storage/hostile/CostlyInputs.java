@@ -2,8 +2,6 @@ package tangency.storage.hostile;
 
 import java.util.Map;
 
-import tangency.storage.hostile.HostileInputs.Reader;
-
 /** Reads every hostile input in a process of its own, which a small heap can end. Says a line for each. */
 final class CostlyInputs {
     private CostlyInputs() {}
@@ -16,12 +14,7 @@ final class CostlyInputs {
                 byte[] bytes = input.getValue();
                 System.out.println("reading " + reader + ": " + input.getKey());
                 long start = System.nanoTime();
-                String outcome = switch (reader) {
-                    case PRICES -> Readers.prices(bytes);
-                    case ASSETS -> Readers.assets(bytes);
-                    case SCENARIO -> Readers.scenario(bytes);
-                    case STUDY -> Readers.study(bytes);
-                };
+                String outcome = reader.read(bytes);
                 double seconds = (System.nanoTime() - start) / 1e9;
                 System.out.printf("%s %s: %d bytes, %.2f s, %.120s%n", reader, input.getKey(), bytes.length, seconds,
                         outcome);

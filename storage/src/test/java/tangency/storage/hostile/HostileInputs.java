@@ -17,17 +17,13 @@ final class HostileInputs {
         this.size = size;
     }
 
-    /** The readers that are tried. */
-    enum Reader {
-        PRICES, ASSETS, SCENARIO, STUDY
-    }
-
     Map<String, byte[]> of(Reader reader) {
         return switch (reader) {
             case PRICES -> prices();
             case ASSETS -> assets();
             case SCENARIO -> scenarios("tangency-scenario/1");
             case STUDY -> scenarios("tangency-study/1");
+            case ZIP -> Map.of("zeros", new byte[size], "ones", filled((byte) 1));
         };
     }
 
