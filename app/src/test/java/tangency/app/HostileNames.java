@@ -19,7 +19,8 @@ public final class HostileNames {
         for (int control : new int[]{0, 1, 7, 8, 9, 10, 11, 12, 13, 27, 31, 127, 0x80, 0x85, 0x9b, 0x9f}) {
             names.add("bell" + Character.toString(control) + "end");
         }
-        for (int mark : new int[]{0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069,
+        for (int mark : new int[]{0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068,
+                0x2069,
                 0x061c}) {
             names.add("invoice" + Character.toString(mark) + "fdp.exe");
         }
@@ -35,13 +36,17 @@ public final class HostileNames {
     }
 
     private static void markup(Set<String> names) {
-        names.addAll(List.of("<script>alert(1)</script>", "</title><script>alert(2)</script>", "</style><script>x</script>",
+        names.addAll(List.of("<script>alert(1)</script>", "</title><script>alert(2)</script>",
+                "</style><script>x</script>",
                 "<img src=x onerror=alert(3)>", "<img src='file:///etc/passwd'/>", "\"><svg/onload=alert(4)>",
                 "' onmouseover='alert(5)", "<iframe src=javascript:alert(6)>", "<a href=\"javascript:alert(7)\">x</a>",
-                "<!--", "-->", "<![CDATA[x]]>", "]]>", "&lt;b&gt;", "&amp;amp;", "&#60;script&#62;", "&#x3c;b", "&", "<",
+                "<!--", "-->", "<![CDATA[x]]>", "]]>", "&lt;b&gt;", "&amp;amp;", "&#60;script&#62;", "&#x3c;b", "&",
+                "<",
                 "<?xml version='1.0'?>", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>", "&e;",
-                "<base href=//evil>", "<meta http-equiv=refresh content='0;url=//evil'>", "<style>*{display:none}</style>",
-                "<object data='file:///etc/passwd'>", "<link rel=stylesheet href=//evil>", "<xi:include href='/etc/passwd'/>",
+                "<base href=//evil>", "<meta http-equiv=refresh content='0;url=//evil'>",
+                "<style>*{display:none}</style>",
+                "<object data='file:///etc/passwd'>", "<link rel=stylesheet href=//evil>",
+                "<xi:include href='/etc/passwd'/>",
                 "<foreignObject><script>x</script></foreignObject>", "javascript:alert(8)", "data:text/html,<b>x",
                 "expression(alert(9))", "url(//evil)", "{{7*7}}", "${7*7}", "#{7*7}", "<%= 7*7 %>", "@|bold,red x|@",
                 "$$x$$", "\\input{/etc/passwd}", "<html>hidden", "<html><img src=//evil>"));
@@ -59,7 +64,8 @@ public final class HostileNames {
         names.addAll(List.of("../../etc/passwd", "..\\..\\windows\\win.ini", "/etc/passwd", "C:\\windows", "C:evil",
                 "\\\\host\\share", "file:///etc/passwd", "con", "CON", "nul", "NUL.txt", "aux", "prn", "com1", "LPT9",
                 "com\u00b9", ".", "..", "...", "name.", "name ", " name", ".hidden", "~", "~root", "-rf", "--help",
-                "$(touch x)", "`touch x`", "; rm -rf x", "| cat", "> out", "&& x", "*", "?", "a/b", "a\\b", "a:b", "a|b",
+                "$(touch x)", "`touch x`", "; rm -rf x", "| cat", "> out", "&& x", "*", "?", "a/b", "a\\b", "a:b",
+                "a|b",
                 "%00", "%2e%2e%2f", "a\u2215b", "scenario.json.exe", "workspace.mv.db", "a".repeat(199)));
     }
 
@@ -67,7 +73,8 @@ public final class HostileNames {
         names.addAll(List.of("'; DROP TABLE journal; --", "' OR '1'='1", "%s%s%n", "{0}", "\\", "\"", "'", "\\u0000",
                 "_mnemonic", "A_B_C", "__", "null", "true", "NaN", "1e999999999", "-0", "__proto__",
                 "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319\u0324a\u0323\u0306l\u0489g\u0334o",
-                "e\u0301", "\u0301start", "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67", "\ud83c\uddeb\ud83c\uddf7",
+                "e\u0301", "\u0301start", "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
+                "\ud83c\uddeb\ud83c\uddf7",
                 "\ud83d\udc4d\ud83c\udffd", "\u05e9\u05dc\u05d5\u05dd abc", "\u0645\u0631\u062d\u0628\u0627",
                 "\u65e5\u672c\u8a9e", "\u0440\u0430ypal", "\ufb01", "\u0130", "\u00df"));
     }

@@ -7,7 +7,8 @@ import tangency.core.report.PlainText;
 /** Text in a CSV file, which a spreadsheet opens: what would begin a formula there begins with an apostrophe. */
 final class CsvCell {
     /** Also in the wide forms that some spreadsheets take for the same, and behind blanks. */
-    private static final Pattern FORMULA = Pattern.compile("[\\s\\h\\v]*[=+\\-@\uff1d\uff0b\uff0d\uff20].*|[\\t\\r\\n].*", Pattern.DOTALL);
+    private static final Pattern FORMULA = Pattern
+            .compile("[\\s\\h\\v]*[=+\\-@\uff1d\uff0b\uff0d\uff20].*|[\\t\\r\\n].*", Pattern.DOTALL);
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 

@@ -130,7 +130,8 @@ public final class ShellViewModel {
     }
 
     private static StringBinding told(String verb, ReadOnlyObjectProperty<@Nullable String> label) {
-        return Bindings.createStringBinding(() -> label.get() == null ? verb : verb + " \"" + PlainText.line(label.get()) + "\"",
+        return Bindings.createStringBinding(
+                () -> label.get() == null ? verb : verb + " \"" + PlainText.line(label.get()) + "\"",
                 label);
     }
 

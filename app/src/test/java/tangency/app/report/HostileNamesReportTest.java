@@ -41,9 +41,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Two hundred hostile names as assets, limits and titles of reports: shown as text, and nothing else. */
 class HostileNamesReportTest {
-    private static final Set<String> ELEMENTS = Set.of("html", "head", "meta", "title", "style", "body", "header", "h1", "h2",
-            "p", "nav", "ol", "li", "a", "main", "section", "div", "dl", "dt", "dd", "table", "caption", "thead", "tbody",
-            "tr", "th", "td", "figure", "figcaption", "pre", "svg", "g", "line", "rect", "path", "circle", "text", "image",
+    private static final Set<String> ELEMENTS = Set.of("html", "head", "meta", "title", "style", "body", "header", "h1",
+            "h2",
+            "p", "nav", "ol", "li", "a", "main", "section", "div", "dl", "dt", "dd", "table", "caption", "thead",
+            "tbody",
+            "tr", "th", "td", "figure", "figcaption", "pre", "svg", "g", "line", "rect", "path", "circle", "text",
+            "image",
             "defs", "linearGradient", "stop");
 
     /** Names with something in them; blank ones no document may hold. */
@@ -64,7 +67,8 @@ class HostileNamesReportTest {
     private static String scenario(String title) {
         Map<String, Double> means = new LinkedHashMap<>();
         List<List<Double>> covariance = new ArrayList<>();
-        List<Map<String, Object>> limits = new ArrayList<>(List.of(Map.of("name", "All", "type", "budget", "equals", 1)));
+        List<Map<String, Object>> limits = new ArrayList<>(
+                List.of(Map.of("name", "All", "type", "budget", "equals", 1)));
         for (int i = 0; i < NAMES.size(); i++) {
             means.put(NAMES.get(i), 0.001 * Math.sin(i));
             List<Double> row = new ArrayList<>();
@@ -72,13 +76,15 @@ class HostileNamesReportTest {
                 row.add(i == j ? 0.0002 + 1e-6 * i : 0.00005);
             }
             covariance.add(row);
-            limits.add(Map.of("name", NAMES.get(i), "type", "bounds", "assets", List.of(NAMES.get(i)), "min", 0, "max", 1));
+            limits.add(Map.of("name", NAMES.get(i), "type", "bounds", "assets", List.of(NAMES.get(i)), "min", 0, "max",
+                    1));
         }
-        return JsonMapper.shared().writeValueAsString(new LinkedHashMap<>(Map.of("format", "tangency-scenario/1", "name",
-                title, "notes", String.join("\n", NAMES), "universe", NAMES, "estimates",
-                Map.of("mean", Map.of("method", "given", "values", means), "covariance",
-                        Map.of("method", "given", "matrix", covariance)),
-                "model", Map.of("method", "mean-risk", "goal", "minimise-risk"), "constraints", limits)));
+        return JsonMapper.shared()
+                .writeValueAsString(new LinkedHashMap<>(Map.of("format", "tangency-scenario/1", "name",
+                        title, "notes", String.join("\n", NAMES), "universe", NAMES, "estimates",
+                        Map.of("mean", Map.of("method", "given", "values", means), "covariance",
+                                Map.of("method", "given", "matrix", covariance)),
+                        "model", Map.of("method", "mean-risk", "goal", "minimise-risk"), "constraints", limits)));
     }
 
     @Test
@@ -97,7 +103,8 @@ class HostileNamesReportTest {
             assertThat(cells).contains(parserBreaks(PlainText.of(name)));
         }
         assertInvisibleIsGone(html);
-        assertThat(html).contains("default-src 'none'").doesNotContain("<script", "<iframe", "<object", "<base", "<link");
+        assertThat(html).contains("default-src 'none'").doesNotContain("<script", "<iframe", "<object", "<base",
+                "<link");
     }
 
     @Test
@@ -146,7 +153,8 @@ class HostileNamesReportTest {
     @Test
     void longNamesOfWidePoints_areCutBetweenCharacters() throws Exception {
         String wide = "a" + "\ud83d\ude00".repeat(20_000);
-        Report titled = new Report(wide, wide, List.of(), List.of(new Report.Section(wide, List.of(new Report.Text(wide)))));
+        Report titled = new Report(wide, wide, List.of(),
+                List.of(new Report.Section(wide, List.of(new Report.Text(wide)))));
         assertThat(workbook(XlsxReport.write(titled))).containsKey("xl/workbook.xml");
     }
 
@@ -173,7 +181,8 @@ class HostileNamesReportTest {
     }
 
     private static void assertInvisibleIsGone(String text) {
-        assertThat(text.codePoints().filter(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t').count())
+        assertThat(
+                text.codePoints().filter(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t').count())
                 .isZero();
         assertThat(text).doesNotContainPattern("[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\u061c]");
     }
@@ -202,7 +211,8 @@ class HostileNamesReportTest {
         Path file = Files.write(Files.createTempFile(temp, "report", ".xlsx"), bytes);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                parts.put(entry.getName(), xml(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8)));
+                parts.put(entry.getName(),
+                        xml(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8)));
             }
         }
         return parts;

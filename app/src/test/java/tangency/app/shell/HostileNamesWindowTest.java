@@ -36,7 +36,8 @@ class HostileNamesWindowTest {
     void labels_showThemAsTheyStand_withoutWhatCannotBeSeen() {
         List<String> assets = new ArrayList<>(List.of("D_E_F"));
         assets.addAll(HostileNames.ALL.stream().filter(n -> n.length() < 40).limit(170).skip(120).toList());
-        List<String> limits = new ArrayList<>(List.of("A_B_C", "<html><img src=//evil>", "a\u202eb", "bell\u0007end", "=1+1"));
+        List<String> limits = new ArrayList<>(
+                List.of("A_B_C", "<html><img src=//evil>", "a\u202eb", "bell\u0007end", "=1+1"));
         String title = "Under_score \u202e<b>bold</b>";
         Scenario scenario = ScenarioCodec.read(json(title, assets, limits), "test");
         try (Hand hand = new Hand(folder)) {
@@ -49,7 +50,8 @@ class HostileNamesWindowTest {
             assertThat(shown).anyMatch(text -> text.contains(PlainText.line(title)));
             assertThat(shown).contains("A_B_C", "<html><img src=//evil>", "=1+1", "a\ufffdb");
             // An underscore that marks a key is missing in what is drawn.
-            assertThat(drawn).contains("A_B_C", "D_E_F").anyMatch(text -> text.startsWith("• Under_s") || text.startsWith("Under_s"));
+            assertThat(drawn).contains("A_B_C", "D_E_F")
+                    .anyMatch(text -> text.startsWith("• Under_s") || text.startsWith("Under_s"));
             assertThat(shown).contains(PlainText.line(assets.get(1)));
         }
     }
@@ -68,7 +70,8 @@ class HostileNamesWindowTest {
         List<Map<String, Object>> constraints = new ArrayList<>();
         limits.forEach(name -> constraints.add(Map.of("name", name, "type", "bounds", "min", 0, "max", 1)));
         return tools.jackson.databind.json.JsonMapper.shared()
-                .writeValueAsString(Map.of("format", "tangency-scenario/1", "name", title, "universe", assets, "estimates",
+                .writeValueAsString(Map.of("format", "tangency-scenario/1", "name", title, "universe", assets,
+                        "estimates",
                         Map.of("mean", Map.of("method", "given", "values", means), "covariance",
                                 Map.of("method", "given", "matrix", covariance)),
                         "model", Map.of("method", "mean-risk", "goal", "minimise-risk"), "constraints", constraints));
@@ -137,7 +140,8 @@ class HostileNamesWindowTest {
         var table = new tangency.app.panel.PanelTable(columns, List.of(row));
         for (String text : List.of(PanelTables.csv(table), PanelTables.tabbed(table))) {
             char separator = text.contains("\tn\r\n") ? '\t' : ',';
-            try (var reader = de.siegmar.fastcsv.reader.CsvReader.builder().fieldSeparator(separator).ofCsvRecord(text)) {
+            try (var reader = de.siegmar.fastcsv.reader.CsvReader.builder().fieldSeparator(separator)
+                    .ofCsvRecord(text)) {
                 List<List<String>> read = reader.stream().map(r -> r.getFields()).toList();
                 assertThat(read).hasSize(2);
                 for (List<String> line : read) {
@@ -176,7 +180,8 @@ class HostileNamesWindowTest {
                     kept.add(name);
                 } catch (tangency.storage.workspace.WorkspaceException e) {
                     assertThat(e.kind()).as(name).isEqualTo(tangency.storage.workspace.WorkspaceException.Kind.REFUSED);
-                    assertThat(name).as("only what cannot stand on a line is refused").matches("(?s).*[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029].*");
+                    assertThat(name).as("only what cannot stand on a line is refused")
+                            .matches("(?s).*[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029].*");
                 }
             }
         }

@@ -16,9 +16,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The inputs that the fuzzer starts from, as they are and broken at random: read or refused, and nothing else. */
 class MutatedSeedsTest {
-    private static final List<String> PIECES = List.of(",", ";", "\t", "\"", "\n", "\r", ".", "-", "1e999999999", "NaN", "\u0000",
-            "\ufeff", "\ud83d\ude00", "2024-02-30", "0000-00-00", "9999-12-31", "{", "}", "[", "]", "[[[[[[[[", ":", "null",
-            "\\ud800", "\\u0000", "9223372036854775808", "-0", "1e-400", "true", "\"name\":", "group:", "../", "PK\3\4");
+    private static final List<String> PIECES = List.of(",", ";", "\t", "\"", "\n", "\r", ".", "-", "1e999999999", "NaN",
+            "\u0000",
+            "\ufeff", "\ud83d\ude00", "2024-02-30", "0000-00-00", "9999-12-31", "{", "}", "[", "]", "[[[[[[[[", ":",
+            "null",
+            "\\ud800", "\\u0000", "9223372036854775808", "-0", "1e-400", "true", "\"name\":", "group:", "../",
+            "PK\3\4");
 
     @ParameterizedTest
     @EnumSource
@@ -53,7 +56,8 @@ class MutatedSeedsTest {
             int at = random.nextInt(bytes.length + 1);
             int to = random.nextInt(at, bytes.length + 1);
             bytes = switch (random.nextInt(6)) {
-                case 0 -> joined(bytes, at, PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8), at);
+                case 0 ->
+                    joined(bytes, at, PIECES.get(random.nextInt(PIECES.size())).getBytes(StandardCharsets.UTF_8), at);
                 case 1 -> joined(bytes, at, new byte[0], Math.min(to, at + 8));
                 case 2 -> joined(bytes, at, new byte[]{(byte) random.nextInt(256)}, Math.min(bytes.length, at + 1));
                 case 3 -> joined(bytes, at, Arrays.copyOfRange(bytes, at, Math.min(to, at + 64)), at);

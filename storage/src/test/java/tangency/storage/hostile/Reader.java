@@ -15,11 +15,9 @@ import java.util.zip.ZipOutputStream;
 
 /** The readers that are tried, with inputs to start from: the files of the tests, faulty ones first of all. */
 enum Reader {
-    PRICES("Prices", Readers::prices, "market/faulty", "market/readable", "market/downloads"),
-    ASSETS("Assets", Readers::assets, "market/faulty/assets", "market/readable"),
-    SCENARIO("Scenario", Readers::scenario, "document/faulty"),
-    STUDY("Study", Readers::study, "document/faulty"),
-    ZIP("Zip", Readers::zip);
+    PRICES("Prices", Readers::prices, "market/faulty", "market/readable", "market/downloads"), ASSETS("Assets",
+            Readers::assets, "market/faulty/assets", "market/readable"), SCENARIO("Scenario", Readers::scenario,
+                    "document/faulty"), STUDY("Study", Readers::study, "document/faulty"), ZIP("Zip", Readers::zip);
 
     final String entrance;
     private final Function<byte[], String> read;
