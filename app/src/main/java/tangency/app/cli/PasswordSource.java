@@ -40,6 +40,17 @@ final class PasswordSource {
         return Workspace.isEncrypted(workspace) ? ask("Password of " + workspace + ": ") : null;
     }
 
+    /** The password of something that is known to have one. */
+    Password require(Path what) {
+        Password given = file != null ? read("--password-file", file) : environment();
+        given = given == null ? ask("Password of " + what + ": ") : given;
+        if (given == null) {
+            throw new BadInputException(what + ": needs its password; expected --password-file F, " + VARIABLE
+                    + " or a terminal");
+        }
+        return given;
+    }
+
     /** What the environment says; null where it says nothing. */
     static @Nullable Password environment() {
         String named = System.getenv(VARIABLE);

@@ -1,8 +1,11 @@
 package tangency.app.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ final class WorkspaceCommand implements Runnable {
     @Override
     public void run() {
         throw new BadInputException(
-                "workspace: expected one of list, show, import, export, check, backup, restore, password");
+                "workspace: expected one of list, show, import, export, check, backup, restore, password, unseal");
     }
 
     /** The folder option, shared by all verbs. */
@@ -142,11 +145,11 @@ final class WorkspaceCommand implements Runnable {
                 .map(b -> Workspace.backupFolder(workspace.folder, b)).orElse(workspace.folder);
         try (Password given = workspace.password.of(asked)) {
             Restored restored = Workspace.restore(workspace.folder, name, given);
-            Verb.say(commandLine(), "restored the backup of " + restored.backup().made()
-                    + (restored.lost().isPresent()
-                            ? "; " + restored.lost().getAsLong() + " later changes are no longer there"
-                            : "")
-                    + (restored.replaced() == null ? "" : "; what was there is in " + restored.replaced()));
+            if (restored.lost().orElse(1) > 0) {
+                Verb.say(commandLine(), "restored the backup of " + restored.backup().made() + "; "
+                        + (restored.lost().isPresent() ? restored.lost().getAsLong() + " later" : "later")
+                        + " changes are no longer there");
+            }
             output.write(ResultCodec.restored(restored));
         }
         return ExitCode.DONE;
@@ -175,6 +178,20 @@ final class WorkspaceCommand implements Runnable {
         return ExitCode.DONE;
     }
 
+    @Command(name = "unseal", description = "Write the zip in a sealed export, as backups of encrypted workspaces hold it.", mixinStandardHelpOptions = true)
+    int unseal(@Parameters(paramLabel = "FILE") Path file, @Mixin PasswordSource password,
+            @Option(names = "--out", required = true, paramLabel = "ZIP", description = "The zip to write; it is not encrypted.") Path zip) {
+        try (Password given = password.require(file)) {
+            byte[] bytes = Exchange.unseal(file, given);
+            Output.save(zip, bytes);
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(file + ": no such file");
+        } catch (IOException e) {
+            throw new BadInputException(file + ": cannot be read: " + e.getMessage());
+        }
+        return ExitCode.DONE;
+    }
+
     /** Reads from a workspace that is there; from a damaged one what can still be read, its damage named. */
     private int reading(Folder workspace, ToIntFunction<Workspace> work) {
         workspace.require();
@@ -190,6 +207,10 @@ final class WorkspaceCommand implements Runnable {
         Verb.say(commandLine(), String.valueOf(damaged.getMessage()));
         try (Workspace open = workspace.salvage()) {
             var _ = work.applyAsInt(open);
+        } catch (WorkspaceException e) {
+            if (!Objects.equals(e.getMessage(), damaged.getMessage())) {
+                throw e;
+            }
         }
         return ExitCode.NO;
     }

@@ -22,7 +22,7 @@ import tangency.storage.file.BoundedFile;
 import tangency.storage.workspace.WorkspaceException.Kind;
 
 /**
- * Documents in and out as a zip: {@code scenarios/ID.json} (the newest version of each) and {@code datasets/NAME}. A database file is never exchanged:
+ * Documents in and out as a zip: {@code scenarios/NUMBER.json} (the newest version of each, numbered as listed) and {@code datasets/NAME}. A database file is never exchanged:
  * it can carry code, a zip of JSON and CSV cannot.
  */
 public final class Exchange {
@@ -93,7 +93,9 @@ public final class Exchange {
      */
     public static List<Damage> exportZip(Workspace workspace, OutputStream out) throws IOException {
         Map<String, String> scenarios = new TreeMap<>();
-        workspace.list().forEach(s -> scenarios.put(SCENARIOS + s.id() + ".json", s.id()));
+        // By their place in the list and not by id, which another workspace gives anew: what was imported is exported as the same bytes.
+        workspace.list().forEach(
+                s -> scenarios.put(SCENARIOS + String.format("%06d.json", scenarios.size() + 1), s.id()));
         Map<String, String> datasets = new TreeMap<>();
         workspace.datasets().forEach(d -> datasets.put(DATASETS + d.name(), d.name()));
         List<Damage> damage = new ArrayList<>();
@@ -127,6 +129,11 @@ public final class Exchange {
         zip.putNextEntry(entry);
         zip.write(bytes);
         zip.closeEntry();
+    }
+
+    /** The zip in a sealed export, as the backups of an encrypted workspace have it beside their database. */
+    public static byte[] unseal(Path file, Password password) throws IOException {
+        return Sealed.read(file, password, Integer.MAX_VALUE - 16);
     }
 
     public static Archive readZip(Path file) throws IOException {

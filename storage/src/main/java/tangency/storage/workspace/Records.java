@@ -224,6 +224,18 @@ final class Records implements AutoCloseable {
         return folder;
     }
 
+    /** Makes the file small if most of it is dead: a compact copy takes its place. There is nothing left to do then but to close. */
+    void compact() {
+        try {
+            if (store.wasteful()) {
+                rewrite(key);
+            }
+        } catch (IOException | SQLException e) {
+            throw new WorkspaceException(Kind.WRITE_FAILED, "The workspace " + folder
+                    + " could not be made smaller (" + DiskFailure.reason(e) + "). It is as it was.", e);
+        }
+    }
+
     Instant now() {
         return clock.instant();
     }

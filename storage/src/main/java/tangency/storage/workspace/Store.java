@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ final class Store implements AutoCloseable {
     static final String DATABASE = Database.NAME;
     static final String FILE = DATABASE + Database.END;
     private static final int PART = 256 * 1024;
+    private static final long WORTH_COMPACTING = 16L << 20;
     private static final int ELSEWHERE = 90020;
     private static final int NEWER_FILE = 90048;
 
@@ -164,6 +167,22 @@ final class Store implements AutoCloseable {
 
     private static <T> T one(Handle handle, String sql, Class<T> type) {
         return handle.createQuery(sql).mapTo(type).one();
+    }
+
+    /** Whether the file is large and at least three quarters of it hold nothing any more. */
+    boolean wasteful() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT CAST(SETTING_VALUE AS BIGINT) FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = ?")) {
+            return number(select, "info.FILE_SIZE") >= WORTH_COMPACTING
+                    && number(select, "info.CHUNKS_FILL_RATE") <= 25;
+        }
+    }
+
+    private static long number(PreparedStatement select, String setting) throws SQLException {
+        select.setString(1, setting);
+        try (ResultSet rows = select.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
     }
 
     /** Whether the database is of an older schema than this program's: it is to be upgraded before it is used. */

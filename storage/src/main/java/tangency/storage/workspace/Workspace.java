@@ -379,7 +379,8 @@ public final class Workspace implements AutoCloseable {
 
     /**
      * Lets go of the workspace. Before that, a backup is made if something changed since the newest and that is a day or 200 changes ago (the first is
-     * due a day after the first change, or after 200). If it cannot be made, the log says so: what was saved is saved.
+     * due a day after the first change, or after 200); and a file of which three quarters are dead is written anew. If that cannot be done, the log says so:
+     * what was saved is saved.
      */
     @Override
     public synchronized void close() {
@@ -388,8 +389,11 @@ public final class Workspace implements AutoCloseable {
                     && Backups.due(folder(), catalog.sequence(), catalog.started(), records.now())) {
                 Backups.make(records);
             }
+            if (records.writable()) {
+                records.compact();
+            }
         } catch (WorkspaceException e) {
-            LOG.log(System.Logger.Level.WARNING, () -> "No backup was made on closing. " + e.getMessage());
+            LOG.log(System.Logger.Level.WARNING, () -> "Closing " + folder() + ": " + e.getMessage());
         } finally {
             records.close();
         }

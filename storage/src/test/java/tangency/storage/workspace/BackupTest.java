@@ -223,7 +223,7 @@ class BackupTest {
         Plaintext.assertNone(encrypted, MARKER);
         Path export = Backups.folder(encrypted).resolve("2026-03-01T08-00-00Z").resolve("export.zip.sealed");
         byte[] zip = Sealed.read(export, password("secret"), 10_000_000);
-        assertThat(new String(zip, StandardCharsets.ISO_8859_1)).startsWith("PK").contains("s-000001");
+        assertThat(new String(zip, StandardCharsets.ISO_8859_1)).startsWith("PK").contains("scenarios/000001.json");
         refused(Kind.PASSWORD_WRONG, () -> sealed(export, "other"));
         byte[] whole = Files.readAllBytes(export);
         for (int at : new int[]{0, 70, 1 << 20, whole.length - 1}) {
@@ -234,6 +234,33 @@ class BackupTest {
         }
         Path cut = Files.write(temp.resolve("cut"), Arrays.copyOf(whole, 73 + (1 << 20) + 16));
         refused(Kind.DAMAGED, () -> sealed(cut, "secret"));
+    }
+
+    /** The file only grows while it is open; closing makes it small when most of it is dead. */
+    @Test
+    void closingCompacts() throws IOException {
+        Path file = folder().resolve(Store.FILE);
+        String id;
+        long grown;
+        try (Workspace workspace = filled()) {
+            id = workspace.list().getFirst().id();
+            workspace.save("Beta", "{\"b\":\"" + "y".repeat(5000) + "\"}", "New");
+            for (int i = 0; i < 5; i++) {
+                for (int j = 0; j < 100; j++) {
+                    workspace.putSetting("draft", i + " " + j + "x".repeat(90_000));
+                }
+            }
+            workspace.saveVersion(id, "Alpha", "{\"name\":\"Alpha\",\"v\":2}", "Edit");
+            grown = Files.size(file);
+        }
+        assertThat(grown).isGreaterThan(16L << 20);
+        assertThat(Files.size(file)).isLessThan(2L << 20);
+        try (Workspace workspace = Workspace.open(folder(), clock)) {
+            assertThat(workspace.check()).isEmpty();
+            assertThat(workspace.history(id)).hasSize(2);
+            assertThat(workspace.setting("draft").orElseThrow()).startsWith("4 99x");
+            workspace.save("Gamma", "{}", "New");
+        }
     }
 
     private static byte[] sealed(Path file, String password) {

@@ -53,11 +53,32 @@ class ExchangeTest {
         Exchange.Archive archive = Exchange.readZip(file);
         assertThat(archive.ignored()).isEmpty();
         assertThat(archive.documents()).extracting(Exchange.Document::name).containsExactly("assets \uD83D\uDE80.csv",
-                "prices.csv", "s-000001", "s-000005");
+                "prices.csv", "000001", "000002");
         assertThat(archive.documents().get(1).bytes()).containsExactly(1, 0, -1, 13, 10);
         assertThat(archive.documents().get(2).text()).isEqualTo("{\"a\":\"é\"}");
         assertThat(archive.documents().get(2).sort()).isEqualTo(Sort.SCENARIO);
         assertThat(Arrays.stream(temp.toFile().list())).doesNotContain(".export").hasSize(3);
+    }
+
+    @Test
+    void whatWasImportedIsExportedAsTheSameBytes() throws IOException {
+        Path first = temp.resolve("first.zip");
+        try (Workspace workspace = Workspace.open(temp.resolve("one"))) {
+            fill(workspace);
+            Exchange.exportZip(workspace, first);
+        }
+        Path second = temp.resolve("second.zip");
+        try (Workspace workspace = Workspace.open(temp.resolve("two"))) {
+            workspace.putSetting("other", "ids start elsewhere");
+            for (Exchange.Document document : Exchange.readZip(first).documents()) {
+                switch (document.sort()) {
+                    case SCENARIO -> workspace.save("Scenario " + document.name(), document.text(), "Import");
+                    case DATASET -> workspace.putDataset(document.name(), document.bytes());
+                }
+            }
+            Exchange.exportZip(workspace, second);
+        }
+        assertThat(second).hasSameBinaryContentAs(first);
     }
 
     @Test
@@ -70,7 +91,7 @@ class ExchangeTest {
         try (Workspace workspace = Workspace.open(temp.resolve("w"))) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             assertThat(Exchange.exportZip(workspace, out)).extracting(Damage::what)
-                    .containsExactly("scenarios/s-000005.json");
+                    .containsExactly("scenarios/000002.json");
             Path file = Files.write(temp.resolve("out.zip"), out.toByteArray());
             assertThat(Exchange.readZip(file).documents()).hasSize(3);
         }
