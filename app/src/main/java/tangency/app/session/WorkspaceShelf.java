@@ -16,6 +16,7 @@ import tangency.core.scenario.Scenario;
 import tangency.storage.document.DocumentException;
 import tangency.storage.document.ScenarioCodec;
 import tangency.storage.document.StudyCodec;
+import tangency.storage.file.BoundedFile;
 import tangency.storage.market.MarketLoader;
 import tangency.storage.market.Source;
 import tangency.storage.market.Sources;
@@ -101,7 +102,7 @@ public final class WorkspaceShelf implements ScenarioShelf {
         if (Files.isDirectory(file)) {
             return file.toAbsolutePath().normalize().toString();
         }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = BoundedFile.bytes(file, Workspace.LARGEST);
         String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[A-Za-z]{1,4}$", "")
                 .replaceAll("[^\\p{L}\\p{N}_. -]", "-").strip();
         String wanted = stem.isEmpty() ? "prices" : stem;

@@ -1,6 +1,7 @@
 package tangency.app.shell;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import tangency.app.session.Snapshot;
 /** What commands and panel frames do that needs files, clipboard or a question. */
 final class ShellActions implements Commands.Host, PanelFrame.Host {
     private static final double SHARPNESS = 2;
+    /** Bytes of a file in which its first column's name is sought. */
+    private static final int LONGEST_HEADER = 4_096;
 
     private final ShellViewModel model;
     private final Background background;
@@ -64,12 +67,13 @@ final class ShellActions implements Commands.Host, PanelFrame.Host {
 
     /** Whether a CSV describes assets: its first column is "id" (or "symbol"), where prices have a date. */
     static boolean describesAssets(Path file) throws IOException {
-        try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            String header = reader.readLine();
-            String first = header == null ? "" : header.replace("\ufeff", "").split("[,;\t]", 2)[0];
+        if (!Files.isRegularFile(file)) {
+            return false; // whoever loads it says why not
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            String header = new String(in.readNBytes(LONGEST_HEADER), StandardCharsets.UTF_8).replace("\ufeff", "");
+            String first = header.split("[,;\t\r\n]", 2)[0];
             return first.strip().replace("\"", "").toLowerCase(Locale.ROOT).matches("id|symbol|ticker|asset");
-        } catch (java.nio.charset.MalformedInputException e) {
-            return false;
         }
     }
 

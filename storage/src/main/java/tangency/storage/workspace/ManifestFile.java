@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
+import tangency.storage.file.BoundedFile;
 
 /**
  * The journal's last acknowledged place, written beside the database after each save. A database file that lost its tail can open as an older state
@@ -40,7 +41,7 @@ final class ManifestFile {
         if (!Files.exists(file)) {
             return null;
         }
-        Matcher line = LINE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        Matcher line = LINE.matcher(new String(BoundedFile.bytes(file, 1_000), StandardCharsets.ISO_8859_1));
         if (!line.matches()) {
             throw Store.damaged(folder, NAME + " is not what this program writes", null);
         }
