@@ -16,6 +16,7 @@ import tangency.app.panel.Panel;
 import tangency.app.panel.PanelBody;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.panel.PanelTable;
+import tangency.core.report.PlainText;
 
 /** The sum that makes a weight, as a staircase, and below it what would move the weight. */
 public final class ReasonsView implements Panel {
@@ -112,7 +113,7 @@ public final class ReasonsView implements Panel {
             }
             boolean heading = reason.kind() == Reason.Kind.HEADING;
             boolean strong = heading || reason.kind() == Reason.Kind.WEIGHT;
-            name.setText(reason.label());
+            name.setText(PlainText.line(reason.label()));
             name.setMaxWidth(heading ? Double.MAX_VALUE : NAME);
             name.setPrefWidth(heading ? Region.USE_COMPUTED_SIZE : NAME);
             name.setStyle(strong ? "-fx-font-weight: bold;" : "");
@@ -122,7 +123,7 @@ public final class ReasonsView implements Panel {
             bar.setManaged(!heading);
             value.setManaged(!heading);
             bar.show(reason);
-            setAccessibleText(reason.label() + " " + reason.value());
+            setAccessibleText(PlainText.line(reason.label()) + " " + reason.value());
             setGraphic(row);
         }
     }
