@@ -9,7 +9,7 @@ import tangency.core.model.Constraint.Budget;
 import tangency.core.model.Constraint.Group;
 import tangency.core.model.Constraint.Linear;
 import tangency.core.model.Constraint.Return;
-import tangency.core.model.Relaxation;
+import tangency.core.solve.Relaxation;
 
 /** One-click fixes: a constraint of a conflict, its limit moved outward by the least amount that would do. */
 final class Relaxations {

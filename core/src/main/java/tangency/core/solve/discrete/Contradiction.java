@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 import tangency.core.model.Constraint;
-import tangency.core.model.Relaxation;
 import tangency.core.solve.Allocation;
+import tangency.core.solve.Relaxation;
 import tangency.core.solve.Stop;
 import tangency.core.solve.quadratic.Conflict;
 import tangency.core.solve.quadratic.QuadraticProblem;

@@ -1,6 +1,7 @@
-package tangency.core.model;
+package tangency.core.solve;
 
 import org.jspecify.annotations.Nullable;
+import tangency.core.model.Constraint;
 import tangency.core.model.Constraint.Bounds;
 import tangency.core.model.Constraint.Budget;
 import tangency.core.model.Constraint.Cardinality;
