@@ -8,10 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,49 +124,5 @@ class DamageTest {
             assertThat(workspace.list()).hasSize(3);
         }
         assertThat(Files.readString(folder.resolve(ManifestFile.NAME))).startsWith("tangency-workspace/1 4 ");
-    }
-
-    /** Whatever happens to the file: everything reads as it was, or something says that it does not. */
-    @Test
-    void flippedZeroedAndCutFilesAreDetectedOrHarmless() throws IOException {
-        byte[] whole = Files.readAllBytes(folder.resolve(Store.FILE));
-        String mark = Files.readString(folder.resolve(ManifestFile.NAME));
-        List<Object> expected = contents(folder);
-        Random random = new Random(11);
-        int detected = 0;
-        for (int trial = 0; trial < 30; trial++) {
-            byte[] broken = whole.clone();
-            int at = random.nextInt(whole.length);
-            switch (trial % 3) {
-                case 0 -> broken[at] ^= (byte) (1 << random.nextInt(8));
-                case 1 -> Arrays.fill(broken, at & ~4095, Math.min(broken.length, (at & ~4095) + 4096), (byte) 0);
-                default -> broken = Arrays.copyOf(broken, at);
-            }
-            Path copy = Files.createDirectory(temp.resolve("trial" + trial));
-            Files.write(copy.resolve(Store.FILE), broken);
-            Files.writeString(copy.resolve(ManifestFile.NAME), mark);
-            try {
-                assertThat(contents(copy)).as("trial %d at %d", trial, at).isEqualTo(expected);
-            } catch (WorkspaceException e) {
-                assertThat(e.kind()).as("trial %d at %d: %s", trial, at, e.getMessage()).isEqualTo(Kind.DAMAGED);
-                detected++;
-            }
-        }
-        assertThat(detected).isGreaterThan(5);
-    }
-
-    private List<Object> contents(Path where) {
-        try (Workspace workspace = Workspace.open(where)) {
-            List<Object> all = new ArrayList<>(workspace.list());
-            for (Saved saved : workspace.list()) {
-                all.add(workspace.load(saved.id()));
-            }
-            for (DatasetInfo dataset : workspace.datasets()) {
-                all.add(dataset);
-                all.add(Sha256.of(workspace.dataset(dataset.name())));
-            }
-            all.add(workspace.setting("theme"));
-            return all;
-        }
     }
 }

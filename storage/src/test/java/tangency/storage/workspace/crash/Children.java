@@ -34,7 +34,7 @@ final class Children {
         children.flags.add("-XX:+AutoCreateSharedArchive");
         children.flags.add("-XX:SharedArchiveFile=" + temp.resolve("classes.jsa"));
         Process first = children.start(Worker.class, temp.resolve("first.err"), temp.resolve("first").toString(), "1",
-                "10");
+                Worker.Task.FEW.name());
         first.getInputStream().transferTo(OutputStream.nullOutputStream());
         if (first.waitFor() != 0) {
             throw new IOException(Files.readString(temp.resolve("first.err")));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import tangency.storage.workspace.Backup;
 import tangency.storage.workspace.Workspace;
 import tangency.storage.workspace.WorkspaceException;
 import tangency.storage.workspace.WorkspaceException.Kind;
@@ -38,9 +39,9 @@ class FaultTest {
     }
 
     @Test
-    void everyFiftiethWriteFails() throws IOException {
-        for (int k = 1; k <= 1_000; k += 50) {
-            attempt(k, Fault.values()[(k / 50) % 5]);
+    void everyHundredthWriteFails() throws IOException {
+        for (int k = 1; k <= 1_000; k += 100) {
+            attempt(k, Fault.values()[(k / 100) % 5]);
         }
     }
 
@@ -110,6 +111,90 @@ class FaultTest {
             assertThat(workspace.list()).as(as).anyMatch(s -> s.name().equals("And on"));
         }
         remove(folder);
+    }
+
+    @Test
+    void someWritesOfABackupAndARestoreFail() throws IOException {
+        backupsAndRestores(60);
+    }
+
+    @Test
+    @Tag("slow")
+    void everyWriteOfABackupAndARestoreFails() throws IOException {
+        backupsAndRestores(1);
+    }
+
+    private void backupsAndRestores(int step) throws IOException {
+        Path folder = temp.resolve("workspace");
+        Worker.Work work = new Worker.Work(5, Model.EMPTY);
+        try (Workspace workspace = Workspace.open(folder)) {
+            changes(workspace, work, 5);
+            workspace.backup();
+            boolean met = true;
+            for (int k = 1; met; k += step) {
+                met = false;
+                for (Fault fault : Fault.values()) {
+                    met |= backup(workspace, k, fault);
+                    assertThat(Workspace.backups(folder)).isNotEmpty().allMatch(Backup::verified);
+                }
+                assertThat(met || k > 30).as("a backup has many operations").isTrue();
+            }
+            workspace.backup();
+            changes(workspace, work, 3);
+        }
+        Model whole = work.model();
+        Model older;
+        try (Workspace backup = Workspace.openBackup(folder, null)) {
+            older = Model.of(backup);
+        }
+        boolean met = true;
+        for (int k = 1; met; k += step) {
+            met = false;
+            for (Fault fault : Fault.values()) {
+                met |= restore(folder, k, fault);
+                try (Workspace workspace = Workspace.open(folder)) {
+                    assertThat(workspace.check()).isEmpty();
+                    assertThat(Model.of(workspace)).as("operation %d, %s", k, fault).isIn(whole, older);
+                }
+            }
+        }
+    }
+
+    private static void changes(Workspace workspace, Worker.Work work, int times) {
+        for (int i = 0; i < times; i++) {
+            Change change = work.next();
+            change.make(workspace);
+            work.made(change);
+        }
+    }
+
+    /** @return whether the fault met it; then it said so, and the workspace goes on */
+    private static boolean backup(Workspace workspace, int k, Fault fault) {
+        FaultyDisk.failAt(k, fault);
+        try {
+            workspace.backup();
+            return false;
+        } catch (WorkspaceException e) {
+            assertThat(FaultyDisk.happened()).isTrue();
+            assertThat(e.kind()).as("operation %d, %s: %s", k, fault, e.getMessage()).isEqualTo(Kind.WRITE_FAILED);
+            return true;
+        } finally {
+            FaultyDisk.heal();
+        }
+    }
+
+    private static boolean restore(Path folder, int k, Fault fault) {
+        FaultyDisk.failAt(k, fault);
+        try {
+            Workspace.restore(folder, null, null);
+            return false;
+        } catch (WorkspaceException e) {
+            assertThat(FaultyDisk.happened()).isTrue();
+            assertThat(e.kind()).as("operation %d, %s: %s", k, fault, e.getMessage()).isEqualTo(Kind.WRITE_FAILED);
+            return true;
+        } finally {
+            FaultyDisk.heal();
+        }
     }
 
     private static void noMoreChanges(Workspace workspace, String as) {

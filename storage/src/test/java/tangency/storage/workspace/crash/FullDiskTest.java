@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tangency.storage.workspace.Backup;
 import tangency.storage.workspace.Exchange;
 import tangency.storage.workspace.Workspace;
 import tangency.storage.workspace.WorkspaceException;
@@ -83,6 +85,38 @@ class FullDiskTest {
             assertThat(workspace.list()).anyMatch(s -> s.name().equals("And on"));
         }
         Figures.tell(megabytes + " MB file system", acknowledged + " changes acknowledged, 0 lost");
+    }
+
+    @Test
+    void aBackupThatFindsNoRoomIsRefusedAndTheRestGoesOn() throws Exception {
+        mount(8);
+        Path folder = disk.resolve("workspace");
+        Worker.Work work = new Worker.Work(3, Model.EMPTY);
+        try (Workspace workspace = Workspace.open(folder)) {
+            Change change = work.next();
+            change.make(workspace);
+            work.made(change);
+            Backup first = workspace.backup();
+            workspace.putDataset("large.bin", "application/octet-stream", random(3 << 20));
+            assertThatThrownBy(workspace::backup).isInstanceOf(WorkspaceException.class)
+                    .hasMessageContaining("the disk is full").hasMessageContaining(folder.toString());
+            assertThat(Workspace.backups(folder)).containsExactly(first);
+            Files.delete(ballast);
+            workspace.save("And on", "{}", "New");
+        }
+        try (Workspace workspace = Workspace.open(folder)) {
+            assertThat(workspace.check()).isEmpty();
+            assertThat(workspace.list()).anyMatch(s -> s.name().equals("And on"));
+        }
+        try (Workspace backup = Workspace.openBackup(folder, null)) {
+            assertThat(Model.of(backup)).isEqualTo(work.model());
+        }
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new Random(1).nextBytes(bytes);
+        return bytes;
     }
 
     /** Makes changes until one fails. @return how many were acknowledged */

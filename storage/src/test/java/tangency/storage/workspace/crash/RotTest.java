@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,13 +17,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tangency.storage.workspace.Password;
 import tangency.storage.workspace.Saved;
 import tangency.storage.workspace.Workspace;
 import tangency.storage.workspace.WorkspaceException;
@@ -38,44 +40,68 @@ class RotTest {
     Path temp;
 
     private Path sound = Path.of("");
+    private String backup = "";
+    private @Nullable String password;
     private List<Object> expected = List.of();
 
-    @BeforeEach
-    void aWorkspace() {
+    private void workspace(@Nullable String secret, int changes) {
         sound = temp.resolve("sound");
-        try (Workspace workspace = Workspace.open(sound)) {
+        password = secret;
+        try (Workspace workspace = Worker.open(sound, password)) {
             Worker.Work work = new Worker.Work(7, Model.EMPTY);
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < changes; i++) {
                 Change change = work.next();
                 change.make(workspace);
                 work.made(change);
             }
             assertThat(Model.of(workspace)).isEqualTo(work.model());
             expected = everything(workspace);
+            backup = "backups/" + workspace.backup().name() + "/";
         }
     }
 
     @Test
     void someRot() throws Exception {
-        damage(DATABASE, 30, 8, 8);
-        damage(MARK, 10, 1, 5);
+        workspace(null, 10);
+        damage(DATABASE, 12, 4, 4);
+        damage(MARK, 3, 1, 1);
+        damage(backup + DATABASE, 2, 1, 1);
     }
 
     @Test
     @Tag("slow")
     void rotInTheDatabase() throws Exception {
+        workspace(null, 40);
         damage(DATABASE, 1_000, 200, 200);
     }
 
     @Test
     @Tag("slow")
     void rotInTheMark() throws Exception {
+        workspace(null, 40);
         damage(MARK, 1_000, 1, 200);
+    }
+
+    @Test
+    @Tag("slow")
+    void rotInABackup() throws Exception {
+        workspace(null, 40);
+        damage(backup + DATABASE, 1_000, 200, 200);
+        damage(backup + MARK, 200, 1, 50);
+        damage(backup + "backup.record", 200, 1, 50);
+    }
+
+    @Test
+    @Tag("slow")
+    void rotInAnEncryptedWorkspaceAndItsBackup() throws Exception {
+        workspace("correct horse", 20);
+        damage(DATABASE, 200, 50, 50);
+        damage(backup + DATABASE, 50, 20, 20);
     }
 
     private void damage(String file, int flips, int zeroed, int truncations) throws Exception {
         StringBuilder figures = new StringBuilder();
-        Random random = new Random(file.hashCode());
+        Random random = new Random(file.length());
         figures.append(trials(file, "flipped bits", flips, (bytes, at) -> {
             bytes[at] ^= (byte) (1 << random.nextInt(8));
             return bytes;
@@ -84,7 +110,7 @@ class RotTest {
             Arrays.fill(bytes, from, Math.min(bytes.length, from + SECTOR), (byte) 0);
             return bytes;
         })).append("; ").append(trials(file, "truncations", truncations, Arrays::copyOf));
-        Figures.tell(file, figures.toString());
+        Figures.tell((password == null ? "" : "encrypted ") + file.replaceAll("/.*/", "/"), figures.toString());
     }
 
     private interface Rot {
@@ -102,7 +128,7 @@ class RotTest {
                 copy(sound, folder);
                 Files.write(folder.resolve(file), rot.of(whole.clone(), random.nextInt(whole.length)));
                 try {
-                    String outcome = executor.submit(() -> outcome(folder, as)).get(60, TimeUnit.SECONDS);
+                    String outcome = executor.submit(() -> outcome(folder, file, as)).get(60, TimeUnit.SECONDS);
                     outcomes.merge(outcome, 1, Integer::sum);
                 } catch (ExecutionException e) {
                     throw new AssertionError(as + ": " + e.getCause(), e.getCause());
@@ -116,34 +142,56 @@ class RotTest {
         return trials + " " + what + " " + outcomes;
     }
 
-    /** What became of it: "harmless", or how it was refused. Anything else is thrown. */
-    private String outcome(Path folder, String as) {
-        String refused = null;
-        try (Workspace workspace = Workspace.open(folder)) {
-            try {
-                assertThat(everything(workspace)).as(as).isEqualTo(expected);
-                return "harmless";
-            } catch (WorkspaceException e) {
-                refused = "named";
-                assertThat(e.kind()).as("%s: %s", as, e.getMessage()).isEqualTo(Kind.DAMAGED);
-                assertThat(workspace.check()).as(as).isNotEmpty();
-            }
-        } catch (WorkspaceException e) {
-            if (refused == null) {
-                refused = e.kind().toString();
-                assertThat(e.kind()).as("%s: %s", as, e.getMessage()).isIn(Kind.DAMAGED, Kind.NEWER,
-                        Kind.NOT_A_WORKSPACE);
-                assertThat(e).as(as).hasMessageContaining(folder.toString());
-            }
+    /** What became of it: "harmless", or how it was refused. Anything else is thrown. What is refused is brought back, by the backup or from it. */
+    private String outcome(Path folder, String file, String as) {
+        boolean ofBackup = file.startsWith(backup);
+        String outcome = ofBackup
+                ? read(() -> openedBackup(folder), as)
+                : read(() -> Worker.open(folder, password), as);
+        if (!ofBackup && !outcome.equals("harmless")) {
+            salvaged(folder);
         }
-        salvaged(folder);
-        return refused;
+        try (Password secret = Worker.secret(password)) {
+            Workspace.restore(folder, null, secret);
+        } catch (WorkspaceException e) {
+            assertThat(ofBackup).as("%s: %s", as, e.getMessage()).isTrue();
+            assertThat(e.kind()).as("%s: %s", as, e.getMessage()).isIn(Kind.DAMAGED, Kind.NOT_FOUND);
+        }
+        try (Workspace workspace = Worker.open(folder, password)) {
+            assertThat(everything(workspace)).as("%s, restored", as).isEqualTo(expected);
+        }
+        return outcome;
+    }
+
+    private Workspace openedBackup(Path folder) {
+        try (Password secret = Worker.secret(password)) {
+            return Workspace.openBackup(folder, secret);
+        }
+    }
+
+    private String read(Supplier<Workspace> open, String as) {
+        Workspace opened;
+        try {
+            opened = open.get();
+        } catch (WorkspaceException e) {
+            assertThat(e.kind()).as("%s: %s", as, e.getMessage()).isIn(Kind.DAMAGED, Kind.NEWER, Kind.NOT_A_WORKSPACE,
+                    Kind.NOT_FOUND);
+            assertThat(e).as(as).hasMessageContaining(temp.toString());
+            return e.kind().toString();
+        }
+        try (opened) {
+            assertThat(everything(opened)).as(as).isEqualTo(expected);
+            return "harmless";
+        } catch (WorkspaceException e) {
+            assertThat(e.kind()).as("%s: %s", as, e.getMessage()).isEqualTo(Kind.DAMAGED);
+            return "named";
+        }
     }
 
     /** Saving what can be saved is possible or refused, in words. */
-    private static void salvaged(Path folder) {
-        try (Workspace workspace = Workspace.salvage(folder)) {
-            workspace.check();
+    private void salvaged(Path folder) {
+        try (Password secret = Worker.secret(password); Workspace workspace = Workspace.salvage(folder, secret)) {
+            assertThat(workspace.check()).isNotEmpty();
             for (Saved saved : workspace.list()) {
                 loaded(workspace, saved);
             }
@@ -171,17 +219,23 @@ class RotTest {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        for (String file : List.of(DATABASE, MARK)) {
-            Files.copy(from.resolve(file), to.resolve(file));
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (!Files.isDirectory(target)) {
+                    Files.copy(file, target);
+                }
+            }
         }
     }
 
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
         }
-        Files.delete(folder);
+        for (Path file : all) {
+            Files.delete(file);
+        }
     }
 }

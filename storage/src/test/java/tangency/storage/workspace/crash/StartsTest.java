@@ -23,8 +23,8 @@ class StartsTest {
     Path temp;
 
     @Test
-    void oneWriterOfTwelve() throws Exception {
-        start(Children.plain(temp), 12, 3);
+    void oneWriterOfEight() throws Exception {
+        start(Children.plain(temp), 8, 3);
     }
 
     @Test

@@ -3,31 +3,99 @@ package tangency.storage.workspace.crash;
 import java.nio.file.Path;
 import java.util.Random;
 
+import org.jspecify.annotations.Nullable;
+import tangency.storage.workspace.Password;
 import tangency.storage.workspace.Workspace;
 
 /**
- * A process that changes a workspace until it is killed: {@code FOLDER SEED [CHANGES]}. Says on standard output {@code open MILLISECONDS HASH}, with the
- * hash of what it found, and {@code done} after each change that was acknowledged.
+ * A process that works on a workspace until it is killed: {@code FOLDER SEED TASK [PASSWORD]}. Says on standard output {@code open MILLISECONDS HASH},
+ * with the hash of what it found, {@code done} after each change that was acknowledged, and what it is about to do to the whole workspace and has done.
  */
 public final class Worker {
-    private Worker() {}
+    private final Path folder;
+    private final @Nullable String password;
+
+    private Worker(Path folder, @Nullable String password) {
+        this.folder = folder;
+        this.password = password;
+    }
+
+    enum Task {
+        /** Nothing but opening. */
+        NONE,
+        /** Ten changes. */
+        FEW,
+        /** Changes without end. */
+        CHANGES,
+        /** A change and a backup without end. */
+        BACKUPS,
+        /** A change, and the newest backup is restored, without end. */
+        RESTORES
+    }
 
     public static void main(String[] arguments) {
-        long seed = Long.parseLong(arguments[1]);
-        int changes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE;
-        long started = System.nanoTime();
-        try (Workspace workspace = Workspace.open(Path.of(arguments[0]))) {
-            long opened = System.nanoTime();
-            Model model = Model.of(workspace);
-            say("open " + (opened - started) / 1_000_000 + " " + model.hash());
-            Work work = new Work(seed, model);
-            for (int i = 0; i < changes; i++) {
-                Change change = work.next();
-                change.make(workspace);
-                work.made(change);
-                say("done");
+        new Worker(Path.of(arguments[0]), arguments.length > 3 ? arguments[3] : null)
+                .work(Long.parseLong(arguments[1]), Task.valueOf(arguments[2]));
+    }
+
+    private void work(long seed, Task task) {
+        Model model = Model.EMPTY;
+        Work work = null;
+        do {
+            long started = System.nanoTime();
+            try (Workspace workspace = open(folder, password)) {
+                long opened = System.nanoTime();
+                model = Model.of(workspace);
+                say("open " + (opened - started) / 1_000_000 + " " + model.hash());
+                work = work == null ? new Work(seed, model) : work.from(model);
+                switch (task) {
+                    case NONE -> {
+                    }
+                    case FEW -> {
+                        for (int i = 0; i < 10; i++) {
+                            change(workspace, work);
+                        }
+                    }
+                    case CHANGES -> {
+                        while (true) {
+                            change(workspace, work);
+                        }
+                    }
+                    case BACKUPS -> {
+                        while (true) {
+                            change(workspace, work);
+                            say("backing up");
+                            say("backup " + workspace.backup().name());
+                        }
+                    }
+                    case RESTORES -> change(workspace, work);
+                }
             }
+            if (task == Task.RESTORES) {
+                say("restoring");
+                try (Password secret = secret(password)) {
+                    Workspace.restore(folder, null, secret);
+                }
+                say("restored");
+            }
+        } while (task == Task.RESTORES);
+    }
+
+    private static void change(Workspace workspace, Work work) {
+        Change change = work.next();
+        change.make(workspace);
+        work.made(change);
+        say("done");
+    }
+
+    static Workspace open(Path folder, @Nullable String password) {
+        try (Password secret = secret(password)) {
+            return Workspace.open(folder, secret);
         }
+    }
+
+    static @Nullable Password secret(@Nullable String password) {
+        return password == null ? null : Password.of(password.toCharArray());
     }
 
     static void say(String line) {
@@ -44,6 +112,13 @@ public final class Worker {
         Work(long seed, Model start) {
             this.seed = seed;
             this.model = start;
+        }
+
+        /** Goes on from another place. */
+        Work from(Model other) {
+            Work work = new Work(seed, other);
+            work.number = number;
+            return work;
         }
 
         /** What the changes made so far add up to. */
