@@ -35,6 +35,7 @@ class KillTest {
     Path temp;
 
     private final List<Long> milliseconds = new ArrayList<>();
+    private final List<Long> processor = new ArrayList<>();
     private int acknowledged;
     private int whileOpening;
 
@@ -89,7 +90,8 @@ class KillTest {
             new Killed(children, i, task, i % 3 == 2 ? PASSWORD : null).times(EACH);
         }
         Figures.tell(what, kills + " kills, " + whileOpening + " of them while opening; " + acknowledged
-                + " acknowledged, 0 lost; reopened in " + Figures.percentiles(milliseconds));
+                + " acknowledged, 0 lost; reopened in " + Figures.percentiles(milliseconds)
+                + "; of the processor " + Figures.percentiles(processor));
     }
 
     /** One workspace, and what is known of it. */
@@ -176,10 +178,11 @@ class KillTest {
                 String[] words = line.split(" ");
                 switch (words[0]) {
                     case "open" -> {
-                        work = work.from(possible.stream().filter(m -> m.hash().equals(words[2])).findFirst()
+                        work = work.from(possible.stream().filter(m -> m.hash().equals(words[3])).findFirst()
                                 .orElseThrow(() -> new AssertionError(folder + ", seed " + seed
                                         + ": what was acknowledged is not what is there")));
                         milliseconds.add(Long.parseLong(words[1]));
+                        processor.add(Long.parseLong(words[2]));
                         possible = List.of(work.model());
                     }
                     case "done" -> {

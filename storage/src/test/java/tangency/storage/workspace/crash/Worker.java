@@ -1,6 +1,7 @@
 package tangency.storage.workspace.crash;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import tangency.storage.workspace.Password;
 import tangency.storage.workspace.Workspace;
 
 /**
- * A process that works on a workspace until it is killed: {@code FOLDER SEED TASK [PASSWORD]}. Says on standard output {@code open MILLISECONDS HASH},
+ * A process that works on a workspace until it is killed: {@code FOLDER SEED TASK [PASSWORD]}. Says on standard output {@code open MILLISECONDS PROCESSOR-MILLISECONDS HASH},
  * with the hash of what it found, {@code done} after each change that was acknowledged, and what it is about to do to the whole workspace and has done.
  */
 public final class Worker {
@@ -43,10 +44,11 @@ public final class Worker {
         Work work = null;
         do {
             long started = System.nanoTime();
+            long busy = processorMilliseconds();
             try (Workspace workspace = open(folder, password)) {
-                long opened = System.nanoTime();
+                String took = (System.nanoTime() - started) / 1_000_000 + " " + (processorMilliseconds() - busy);
                 model = Model.of(workspace);
-                say("open " + (opened - started) / 1_000_000 + " " + model.hash());
+                say("open " + took + " " + model.hash());
                 work = work == null ? new Work(seed, model) : work.from(model);
                 switch (task) {
                     case NONE -> {
@@ -79,6 +81,10 @@ public final class Worker {
                 say("restored");
             }
         } while (task == Task.RESTORES);
+    }
+
+    private static long processorMilliseconds() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
     }
 
     private static void change(Workspace workspace, Work work) {
