@@ -139,4 +139,63 @@ class EncryptionTest {
         }
         Workspace.openBackup(folder, null).close();
     }
+
+    /** Twenty operations in a process of its own: its temporary folder and what it says are looked through, too, while it is still open. */
+    @Test
+    void nothingIsReadableInTheTemporaryFolderNorInWhatIsSaid() throws Exception {
+        Path folder = temp.resolve("w");
+        Path temporary = Files.createDirectory(temp.resolve("temporary"));
+        Path log = temporary.resolve("log");
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary, "-cp",
+                System.getProperty("java.class.path"), Child.class.getName(), folder.toString())
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            for (int i = 0; i < 600 && child.isAlive() && !Files.readString(log).contains("done"); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(Files.readString(log).strip()).isEqualTo("done");
+            Plaintext.assertNone(folder, MARKER);
+            Plaintext.assertNone(temporary, MARKER);
+            Plaintext.assertNone(folder, "open sesame");
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
+        try (Workspace workspace = Workspace.open(folder, password("open sesame"))) {
+            assertThat(workspace.check()).isEmpty();
+        }
+    }
+
+    /** Does a bit of everything with an encrypted workspace, and keeps it open. */
+    public static final class Child {
+        private Child() {}
+
+        public static void main(String[] args) throws Exception {
+            Path folder = Path.of(args[0]);
+            Workspace workspace = Workspace.open(folder, password("open sesame"));
+            for (int i = 0; i < 5; i++) {
+                String id = workspace.save(MARKER + i, "{\"note\":\"" + MARKER + "\",\"i\":" + i + "}", MARKER).id();
+                workspace.rename(id, MARKER + " renamed " + i);
+                workspace.putDataset(MARKER + i, (MARKER + i).repeat(100_000).getBytes(StandardCharsets.UTF_8));
+                workspace.putSetting(MARKER + i, MARKER);
+                if (i == 2) {
+                    workspace.delete(id);
+                    workspace.backup();
+                    workspace.close();
+                    Workspace.restore(folder, null, password("open sesame"));
+                    workspace = Workspace.open(folder, password("open sesame"));
+                }
+            }
+            try {
+                workspace.save(MARKER + "\n", "{}", MARKER);
+            } catch (WorkspaceException e) {
+                System.err.flush(); // refused: what it says is not printed here, and nothing else may print it
+            }
+            workspace.check();
+            System.out.println("done");
+            System.out.flush();
+            Thread.sleep(60_000);
+            workspace.close();
+        }
+    }
 }

@@ -104,7 +104,7 @@ class UpgradeTest {
 
     @Test
     void aKillLeavesTheOldOrTheNew() throws Exception {
-        kill(3);
+        kill(2);
     }
 
     @Test
