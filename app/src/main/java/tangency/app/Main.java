@@ -2,9 +2,12 @@ package tangency.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 import tangency.app.cli.GalleryCommand;
 import tangency.app.cli.TangencyCommand;
+import tangency.app.diagnostics.FaultLog;
+import tangency.app.diagnostics.UserFolders;
 import tangency.app.report.FreshReport;
 import tangency.app.report.ReportFiles;
 import tangency.app.report.ReportFormat;
@@ -17,9 +20,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(TangencyCommand
-                .commandLine(workspace -> Desktop.open(workspace, Main::report), new GalleryCommand(Desktop::draw))
-                .execute(args));
+        FaultLog faults = new FaultLog(UserFolders.diagnostics(), InstantSource.system());
+        System.exit(TangencyCommand.commandLine((workspace, password) -> Desktop.open(workspace, password, Main::report, faults), faults,
+                new GalleryCommand(Desktop::draw)).execute(args));
     }
 
     private static void report(Snapshot answer, Path file) throws IOException {

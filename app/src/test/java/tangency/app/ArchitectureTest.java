@@ -113,7 +113,8 @@ class ArchitectureTest {
 
     @Test
     void commandLineAndReports_knowNoToolkit() {
-        noClasses().that().resideInAnyPackage("tangency.app.cli..", "tangency.app.report..").should()
+        noClasses().that()
+                .resideInAnyPackage("tangency.app.cli..", "tangency.app.report..", "tangency.app.diagnostics..").should()
                 .dependOnClassesThat().resideInAPackage("javafx..")
                 .because("they run where there is no display").check(house);
     }

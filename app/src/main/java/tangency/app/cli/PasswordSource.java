@@ -27,15 +27,18 @@ final class PasswordSource {
     @Nullable
     Path file;
 
+    /** What file or environment give, nobody asked; null where they give none. The caller closes it. */
+    @Nullable
+    Password given() {
+        return file == null ? environment() : read("--password-file", file);
+    }
+
     /** Null where there is none. The caller closes it. */
     @Nullable
     Password of(Path workspace) {
-        if (file != null) {
-            return read("--password-file", file);
-        }
-        Password named = environment();
-        if (named != null) {
-            return named;
+        Password given = given();
+        if (given != null) {
+            return given;
         }
         return Workspace.isEncrypted(workspace) ? ask("Password of " + workspace + ": ") : null;
     }

@@ -11,11 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tangency.app.diagnostics.FaultLog;
 import tangency.core.market.NearestName;
 import tangency.storage.document.DocumentException;
+import tangency.storage.workspace.Password;
 import tangency.storage.workspace.WorkspaceException;
 
 /** The program: a verb, or without one the window. */
@@ -28,9 +31,10 @@ public final class TangencyCommand extends Verb {
     public interface Window {
         /**
          * @param workspace folder to open, null for the user's own
+         * @param password of the workspace, null where neither a file nor the environment gives one
          * @return an exit code, once the window is closed
          */
-        int open(@Nullable Path workspace);
+        int open(@Nullable Path workspace, @Nullable Password password);
     }
 
     private final Window window;
@@ -39,21 +43,27 @@ public final class TangencyCommand extends Verb {
     @Nullable
     Path workspace;
 
+    @Mixin
+    PasswordSource password = new PasswordSource();
+
     TangencyCommand(Window window) {
         this.window = window;
     }
 
     @Override
     int carryOut() {
-        return window.open(workspace);
+        try (Password given = password.given()) {
+            return window.open(workspace, given);
+        }
     }
 
     /**
      * The command line over {@code window}. Results go to standard output in UTF-8 whatever the locale.
      *
+     * @param faults where an internal fault is noted
      * @param drawing verbs that draw, which need a toolkit
      */
-    public static CommandLine commandLine(Window window, Object... drawing) {
+    public static CommandLine commandLine(Window window, FaultLog faults, Object... drawing) {
         CommandLine line = new CommandLine(new TangencyCommand(window));
         for (Object verb : drawing) {
             line.addSubcommand(verb);
@@ -61,6 +71,7 @@ public final class TangencyCommand extends Verb {
         for (String name : ReservedCommand.VERBS) {
             line.addSubcommand(name, new ReservedCommand());
         }
+        line.addSubcommand(new DiagnosticsCommand(faults));
         line.addSubcommand(new CommandLine(new WorkspaceCommand()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(utf8(FileDescriptor.out));
@@ -69,16 +80,17 @@ public final class TangencyCommand extends Verb {
             Verb.say(e.getCommandLine(), explained(e, line));
             return ExitCode.BAD_INPUT;
         });
-        line.setExecutionExceptionHandler((e, command, parsed) -> refused(e, command));
+        line.setExecutionExceptionHandler((e, command, parsed) -> refused(e, command, faults));
         line.setExecutionStrategy(parsed -> {
             try {
                 return new CommandLine.RunLast().execute(parsed);
             } catch (OutOfMemoryError e) {
-                Verb.say(line, "internal fault: not enough memory for this input (" + e.getMessage() + ")");
-                return ExitCode.FAULT;
+                return fault(line, faults, "not enough memory for this input (" + e.getMessage()
+                        + "); use fewer assets or dates, or TANGENCY_JVM_OPTIONS=-Xmx8g", e);
             } catch (StackOverflowError e) {
-                Verb.say(line, "internal fault: this input is nested too deeply");
-                return ExitCode.FAULT;
+                return fault(line, faults, "this input is nested too deeply", e);
+            } catch (Error e) {
+                return fault(line, faults, e.toString(), e);
             }
         });
         return line;
@@ -88,10 +100,14 @@ public final class TangencyCommand extends Verb {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), StandardCharsets.UTF_8), true);
     }
 
-    private static int refused(Exception e, CommandLine command) {
+    private static int refused(Exception e, CommandLine command, FaultLog faults) {
         if (e instanceof BadInputException || e instanceof DocumentException) {
             Verb.say(command, String.valueOf(e.getMessage()));
             return ExitCode.BAD_INPUT;
+        }
+        if (e instanceof NotWrittenException) {
+            Verb.say(command, String.valueOf(e.getMessage()));
+            return ExitCode.FAULT;
         }
         if (e instanceof WorkspaceException failure) {
             Verb.say(command, String.valueOf(e.getMessage()));
@@ -101,8 +117,13 @@ public final class TangencyCommand extends Verb {
                 default -> ExitCode.BAD_INPUT;
             };
         }
-        Verb.say(command, "internal fault: " + e);
-        e.printStackTrace(command.getErr());
+        return fault(command, faults, e.toString(), e);
+    }
+
+    private static int fault(CommandLine command, FaultLog faults, String what, Throwable e) {
+        Path noted = faults.note("command line", e);
+        Verb.say(command, "internal fault: " + what
+                + (noted == null ? "" : "; noted, without data, in " + noted.toAbsolutePath()));
         return ExitCode.FAULT;
     }
 

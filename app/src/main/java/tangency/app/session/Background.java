@@ -1,7 +1,10 @@
 package tangency.app.session;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Background {
     private final Executor worker;
     private final Executor fx;
+    private final Later later;
     private final ReadOnlyObjectWrapper<@Nullable String> doing = new ReadOnlyObjectWrapper<>();
     private int pending;
 
@@ -23,8 +27,29 @@ public final class Background {
      * @param fx runs on the FX thread
      */
     public Background(Executor worker, Executor fx) {
+        this(worker, fx, (delay, task) -> {});
+    }
+
+    /** As {@link #Background(Executor, Executor)}, with what calls after a while; without it nothing is called later. */
+    public Background(Executor worker, Executor fx, Later later) {
         this.worker = worker;
         this.fx = fx;
+        this.later = later;
+    }
+
+    /** Calls after a while, on any thread. */
+    @FunctionalInterface
+    public interface Later {
+        /** By the clock, on a thread of its own: the common pool may be busy with what is to be ended. */
+        Later CLOCK = (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS,
+                late -> Thread.ofPlatform().daemon().name("tangency-later").start(late)).execute(task);
+
+        void call(Duration delay, Runnable task);
+    }
+
+    /** Runs {@code task} on the FX thread after {@code delay}. */
+    public void later(Duration delay, Runnable task) {
+        later.call(delay, () -> fx.execute(task));
     }
 
     /** What is under way, in words ("Saving"); null when nothing is. */

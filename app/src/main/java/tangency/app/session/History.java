@@ -2,6 +2,7 @@ package tangency.app.session;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.scenario.Scenario;
@@ -39,8 +40,38 @@ final class History {
         current = new Entry(label, scenario);
     }
 
+    /** Whether a gesture has begun and not ended. */
+    boolean inGesture() {
+        return gesture != null;
+    }
+
+    /** Whether the gesture under way is {@code gestureId}. */
+    boolean inGesture(@Nullable String gestureId) {
+        return gesture != null && gesture.equals(gestureId);
+    }
+
     void endGesture() {
         gesture = null;
+    }
+
+    Entry oldest() {
+        return past.isEmpty() ? current : past.getLast();
+    }
+
+    /** Puts what was done before, oldest first, under everything else, and names how the oldest known came to be. */
+    void recall(List<Entry> earlier, String label) {
+        Entry named = new Entry(label, oldest().scenario());
+        if (past.isEmpty()) {
+            current = named;
+        } else {
+            past.removeLast();
+            past.addLast(named);
+        }
+        for (Entry entry : earlier.reversed()) {
+            if (past.size() < CAPACITY) {
+                past.addLast(entry);
+            }
+        }
     }
 
     /** The label of what undo takes back, null when there is nothing. */

@@ -1,12 +1,12 @@
 package tangency.app.session;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -20,22 +20,26 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.ScenarioShelf.Item;
 import tangency.app.session.ScenarioShelf.Version;
-import tangency.core.model.Model;
 import tangency.core.report.PlainText;
 import tangency.core.run.Analysis;
-import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
-import tangency.storage.market.Sources;
+import tangency.storage.document.DocumentException;
+import tangency.storage.workspace.WorkspaceException;
 
 /**
- * The scenarios of the workspace beside the one that is open. What is open and not saved is never dropped: leaving it
- * keeps a draft that comes back when the scenario is opened again, and a save that fails leaves the mark of the unsaved.
+ * The scenarios of the workspace beside the one that is open. Every finished edit is written to the shelf by itself; what
+ * cannot be written is kept, said, and tried again, and leaving a scenario leaves nothing behind.
  *
  * <p>All methods and properties belong to the FX thread; storage work runs in the {@link Background}.
  */
 public final class Library {
     /** Setting that names the scenario opened last. */
     public static final String LAST_OPEN = "last-open-scenario";
+
+    /** So much of what was done before is there to be undone when a scenario is opened. */
+    private static final int RECALLED = 30;
+    /** A drag that stands still for so long is written though the hand has not let go. */
+    private static final Duration STILL = Duration.ofSeconds(2);
 
     /** Something done or gone wrong, told to the person once; {@code undo} takes it back where that is possible. */
     public record Notice(String text, boolean failure, @Nullable Runnable undo) {
@@ -47,13 +51,17 @@ public final class Library {
     private final Session session;
     private final Background background;
     private final ScenarioShelf shelf;
+    private final Autosave autosave;
+    private final ScenarioFiles files;
 
     private final ObservableList<Item> items = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Item> open = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper unsaved = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
-    private final Map<String, Scenario> drafts = new HashMap<>();
-    private @Nullable Scenario saved;
+    private final Set<String> changed = new LinkedHashSet<>();
+    private Autosave.Target target;
+    private @Nullable Scenario written;
+    private boolean watching;
 
     /**
      * @param open the item that the session's scenario was loaded from, null where it is not on the shelf
@@ -62,10 +70,25 @@ public final class Library {
         this.session = session;
         this.shelf = shelf;
         this.background = background;
+        this.autosave = new Autosave(shelf, background, this::written);
+        this.files = new ScenarioFiles(session, shelf, this);
+        this.target = new Autosave.Target(open);
         this.open.set(open);
-        this.saved = open == null ? null : session.scenario();
-        session.scenarioProperty().subscribe(this::compare);
+        this.written = open == null ? null : session.scenario();
+        session.scenarioProperty().subscribe(now -> {
+            compare();
+            watch();
+        });
+        session.onFinished(this::keep);
         refresh();
+        if (open != null) {
+            recall(open);
+        }
+    }
+
+    /** Files in and out of the open scenario. */
+    public ScenarioFiles files() {
+        return files;
     }
 
     /** What is on the shelf, in the order first saved. */
@@ -112,72 +135,130 @@ public final class Library {
         return shelf.durable();
     }
 
-    /** Whether leaving {@code item} left unsaved changes behind, which come back when it is opened. */
-    public boolean hasDraft(Item item) {
-        return drafts.containsKey(item.id());
+    /** What can be done for the workspace as a whole; empty where none is open for changes. */
+    public Optional<WorkspaceCare> care() {
+        return shelf.care();
     }
 
-    /** Names of scenarios with changes that are not saved, the open one first. */
+    /** What is looked at instead of a workspace, where nothing can be changed. */
+    public Optional<String> readOnly() {
+        return shelf.readOnly();
+    }
+
+    /** Why what was done is not safe yet, though it should be; null while saving works. */
+    public ReadOnlyObjectProperty<@Nullable String> troubleProperty() {
+        return autosave.troubleProperty();
+    }
+
+    /** Whether changes of {@code item} are not on the shelf yet. */
+    public boolean hasDraft(Item item) {
+        return autosave.waitingFor(item).isPresent();
+    }
+
+    /** Names of scenarios that would be lost if the window closed now: not written yet, or nowhere kept. */
     public List<String> unsavedNames() {
-        List<String> names = new ArrayList<>();
-        if (unsaved.get()) {
+        Set<String> names = new LinkedHashSet<>(durable() ? List.of() : changed);
+        if (open.get() != null && unsaved.get()) {
             names.add(session.scenario().name());
         }
-        drafts.forEach((id, draft) -> names.add(draft.name()));
-        return names;
+        names.addAll(autosave.names());
+        return List.copyOf(names);
     }
 
-    /** Saves the open scenario. */
+    /** A finished edit of the open scenario: on to the shelf with it. */
+    private void keep(Session.Edit edit) {
+        Scenario before = autosave.newest(target).orElse(written);
+        if (!edit.scenario().equals(before)) {
+            autosave.add(target, edit);
+        }
+        changed.add(edit.scenario().name());
+        compare();
+    }
+
+    private void written(Autosave.Target done, Item item, Scenario scenario) {
+        if (done == target) {
+            if (open.get() == null) {
+                remember(item);
+            }
+            open.set(item);
+            written = scenario;
+        }
+        list(item);
+        compare();
+    }
+
+    private void list(Item item) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).id().equals(item.id())) {
+                items.set(i, item);
+                return;
+            }
+        }
+        items.add(item);
+    }
+
+    /** A hand that rests in the middle of a drag: what it has reached is written, too. */
+    private void watch() {
+        if (watching || !unsaved.get()) {
+            return;
+        }
+        watching = true;
+        Scenario now = session.scenario();
+        background.later(STILL, () -> {
+            watching = false;
+            if (!unsaved.get()) {
+                return;
+            }
+            if (now.equals(session.scenario()) && open.get() != null) {
+                keep(new Session.Edit(session.lastEdit(), now));
+            } else {
+                watch();
+            }
+        });
+    }
+
+    /** Saves the open scenario with its answer. */
     public void save() {
         save(() -> {});
     }
 
-    /** Saves the open scenario, then goes on; does not go on where saving fails. */
+    /** Saves the open scenario with its answer, then goes on; does not go on where saving fails. */
     public void save(Runnable then) {
-        Item item = open.get();
-        store(item == null ? null : item.id(), session.scenario(), session.lastEdit(), then);
+        session.endGesture();
+        if (open.get() == null && autosave.newest(target).isEmpty()) {
+            autosave.add(target, new Session.Edit(session.lastEdit(), session.scenario()));
+        }
+        Snapshot answer = session.snapshot();
+        autosave.whenWritten(() -> {
+            Item item = open.get();
+            if (item != null && answer != null && answer.study() != null
+                    && answer.analysis().scenario().equals(session.scenario())) {
+                keep(item, answer.analysis());
+            }
+            then.run();
+        }, () -> {});
     }
 
-    /** Saves everything that is not saved, drafts included, then goes on; does not go on where saving fails. */
-    public void saveAll(Runnable then) {
-        Runnable rest = then;
-        for (Map.Entry<String, Scenario> draft : Map.copyOf(drafts).entrySet()) {
-            Runnable after = rest;
-            rest = () -> ask("Saving", () -> shelf.save(draft.getKey(), draft.getValue(), "Draft"), item -> {
-                drafts.remove(draft.getKey());
-                after.run();
-            });
-        }
-        Runnable all = rest;
-        if (unsaved.get()) {
-            save(all);
-        } else {
-            all.run();
-        }
+    /** Writes everything that waits, then goes on one way, or the other where that fails. */
+    public void saveAll(Runnable then, Runnable otherwise) {
+        session.endGesture();
+        autosave.whenWritten(then, otherwise);
+    }
+
+    /** Tries at once to write what waits. */
+    public void retry() {
+        autosave.retry();
     }
 
     /** Saves the open scenario under another name as a scenario of its own, which is then the open one. */
     public void saveAs(String name) {
-        session.edit("Name " + name, s -> s.withName(name));
-        store(null, session.scenario(), "Saved as", () -> {});
-    }
-
-    private void store(@Nullable String id, Scenario scenario, String label, Runnable then) {
-        Item before = open.get();
-        Snapshot answer = session.snapshot();
-        ask("Saving", () -> shelf.save(id, scenario, label), item -> {
-            if (open.get() == before) {
-                open.set(item);
-                saved = scenario;
-                compare(session.scenario());
-            }
-            remember(item);
-            refresh();
-            if (answer != null && answer.study() != null && answer.analysis().scenario().equals(scenario)) {
-                keep(item, answer.analysis());
-            }
-            then.run();
-        });
+        session.endGesture();
+        Scenario named = session.scenario().withName(name);
+        target = new Autosave.Target(null);
+        open.set(null);
+        written = null;
+        session.edit("Name " + name, s -> named);
+        save();
     }
 
     /** Keeps the answer with what was saved, solved cold: what is written down does not depend on what was tried before. */
@@ -188,26 +269,52 @@ public final class Library {
         }, kept -> {});
     }
 
-    /** Opens a scenario of the shelf; its unsaved changes come back with it. */
+    /** Opens a scenario of the shelf, with what waits to be written of it. */
     public void open(Item item) {
         ask("Opening " + item.name(), () -> shelf.load(item.id()), scenario -> {
-            leave();
+            session.endGesture();
+            target = autosave.waitingFor(item).orElseGet(() -> new Autosave.Target(item));
+            Scenario draft = autosave.newest(target).orElse(null);
             open.set(item);
-            saved = scenario;
-            Scenario draft = drafts.remove(item.id());
+            written = scenario;
             session.open(scenario);
             if (draft != null) {
                 session.edit("Unsaved changes", s -> draft);
             }
-            compare(session.scenario());
+            compare();
             remember(item);
+            recall(item);
+        });
+    }
+
+    /** Lets undo go on to the versions before the one that was opened. */
+    private void recall(Item item) {
+        Autosave.Target opened = target;
+        Scenario base = session.scenario();
+        ask("Reading the history", () -> {
+            List<Session.Edit> edits = new ArrayList<>();
+            try {
+                for (Version version : shelf.history(item.id()).stream().limit(RECALLED).toList()) {
+                    edits.addFirst(new Session.Edit(version.label(), shelf.load(item.id(), version.number())));
+                }
+            } catch (WorkspaceException | DocumentException e) {
+                // A damaged version is told where the history is looked at; undo goes back as far as it can be read.
+                return edits;
+            }
+            return edits;
+        }, edits -> {
+            // What was done meanwhile is in the list of versions already, or comes after all of it.
+            if (target == opened && edits.size() > 1 && edits.getLast().scenario().equals(base)
+                    && base.equals(session.oldest())) {
+                session.recall(edits.subList(0, edits.size() - 1), edits.getLast().label());
+            }
         });
     }
 
     /** Makes an older version the content of the open scenario, as an edit that undo takes back. */
     public void reopen(Item item, Version version) {
         ask("Opening version " + version.number(), () -> shelf.load(item.id(), version.number()), scenario -> {
-            if (item.equals(open.get())) {
+            if (isOpen(item)) {
                 session.edit("Version " + version.number(), s -> scenario);
             }
         });
@@ -220,12 +327,16 @@ public final class Library {
 
     /** Renames, inside the document too. */
     public void rename(Item item, String name) {
-        if (item.equals(open.get())) {
+        if (isOpen(item)) {
             session.edit("Rename to " + name, s -> s.withName(name));
-            save();
+            return;
+        }
+        UnaryOperator<Scenario> renamed = s -> s.withName(name);
+        Autosave.Target waiting = autosave.waitingFor(item).orElse(null);
+        if (waiting != null) {
+            autosave.newest(waiting).ifPresent(draft -> autosave.add(waiting,
+                    new Session.Edit("Rename to " + name, renamed.apply(draft))));
         } else {
-            UnaryOperator<Scenario> renamed = s -> s.withName(name);
-            drafts.computeIfPresent(item.id(), (id, draft) -> renamed.apply(draft));
             ask("Renaming", () -> shelf.save(item.id(), renamed.apply(shelf.load(item.id())), "Rename to " + name),
                     i -> refresh());
         }
@@ -233,7 +344,7 @@ public final class Library {
 
     /** Saves a copy beside it and opens that. */
     public void duplicate(Item item) {
-        boolean current = item.equals(open.get());
+        boolean current = isOpen(item);
         Scenario now = session.scenario();
         ask("Duplicating", () -> {
             Scenario original = current ? now : shelf.load(item.id());
@@ -251,10 +362,12 @@ public final class Library {
             shelf.delete(item.id());
             return item;
         }, gone -> {
-            if (gone.equals(open.get())) {
+            autosave.waitingFor(gone).ifPresent(autosave::drop);
+            if (isOpen(gone)) {
+                target.forget();
                 open.set(null);
-                saved = null;
-                compare(session.scenario());
+                written = null;
+                compare();
             }
             refresh();
             notice.set(new Notice("Deleted \"" + item.name() + "\"", false, () -> undelete(item)));
@@ -282,53 +395,6 @@ public final class Library {
         });
     }
 
-    /**
-     * Keeps a price file and lets the open scenario use it, with every asset and every date. The shipped sample stays as
-     * it is: from there a scenario of its own begins, named after the file.
-     */
-    public void importPrices(Path file) {
-        String name = String.valueOf(file.getFileName());
-        ask("Importing " + name, () -> shelf.keepFile(file), path -> {
-            MarketSpec before = session.scenario().market();
-            if (before != null && before.prices().startsWith(Sources.SAMPLE)) {
-                Model model = session.scenario().model();
-                Model portable = model instanceof Model.RiskBudget ? Model.RiskBudget.equal() : model;
-                add(Scenario.of(name.replaceFirst("\\.[A-Za-z]{1,4}$", ""), MarketSpec.prices(path), portable)
-                        .withEstimates(session.scenario().estimates()), "Prices from " + name);
-                return;
-            }
-            session.edit("Prices from " + name, s -> s.withMarket(MarketSpec.prices(path)).withUniverse(null)
-                    .withWindow(s.window().withDates(null, null)));
-            session.reload();
-        });
-    }
-
-    /** Keeps an assets file and lets the open scenario use it. */
-    public void importAssets(Path file) {
-        ask("Importing " + file.getFileName(), () -> shelf.keepFile(file), path -> {
-            session.edit("Assets from " + file.getFileName(), s -> {
-                MarketSpec market = s.market();
-                return market == null
-                        ? s
-                        : s.withMarket(new MarketSpec(market.prices(), market.returns(), path,
-                                market.volumes(), market.factors(), market.benchmark(), market.riskFree()));
-            });
-            session.reload();
-        });
-    }
-
-    /** Adds the scenario of a document file to the shelf and opens it. */
-    public void importScenario(Path file) {
-        ask("Importing " + file.getFileName(), () -> shelf.read(file), scenario -> add(scenario, "Imported"));
-    }
-
-    /** Writes the open scenario as a document of its own. */
-    public void exportScenario(Path file) {
-        Scenario scenario = session.scenario();
-        ask("Writing " + file.getFileName(), () -> Files.writeString(file, shelf.write(scenario)),
-                path -> notice.set(new Notice("Wrote " + path, false, null)));
-    }
-
     /** Keeps a small choice such as the theme; a failure is not worth a notice. */
     public void setting(String name, String text) {
         background.run("Saving", () -> {
@@ -341,16 +407,6 @@ public final class Library {
         setting(LAST_OPEN, item.id());
     }
 
-    private void leave() {
-        Item left = open.get();
-        if (left != null && unsaved.get()) {
-            drafts.put(left.id(), session.scenario());
-            notice.set(
-                    new Notice("Unsaved changes to \"" + left.name() + "\" are kept until you come back to it", false,
-                            () -> open(left)));
-        }
-    }
-
     private void refresh() {
         ask("Reading the workspace", () -> shelf.list(), list -> {
             items.setAll(list);
@@ -361,11 +417,16 @@ public final class Library {
         });
     }
 
-    private void compare(Scenario now) {
-        unsaved.set(!now.equals(saved));
+    private boolean isOpen(Item item) {
+        Item now = open.get();
+        return now != null && now.id().equals(item.id());
     }
 
-    private <T> void ask(String what, Callable<T> work, Consumer<T> done) {
+    private void compare() {
+        unsaved.set(!session.scenario().equals(written));
+    }
+
+    <T> void ask(String what, Callable<T> work, Consumer<T> done) {
         background.run(what, work, done,
                 message -> notice.set(new Notice(what + " failed. " + message, true, null)));
     }

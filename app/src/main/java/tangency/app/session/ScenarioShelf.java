@@ -27,6 +27,16 @@ public interface ScenarioShelf extends MarketSource, AutoCloseable {
     /** Whether what is saved outlives the window. */
     boolean durable();
 
+    /** What this is instead of a workspace ("backup of 2026-01-02 15:04"), where it is only looked at. */
+    default Optional<String> readOnly() {
+        return Optional.empty();
+    }
+
+    /** What can be done for it as a whole; empty where it is not a workspace that is open for changes. */
+    default Optional<WorkspaceCare> care() {
+        return Optional.empty();
+    }
+
     List<Item> list();
 
     Scenario load(String id);

@@ -1,8 +1,11 @@
 package tangency.app.session;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -33,10 +36,17 @@ public final class Session {
     /** Name of the floor on the return that a hand on the frontier sets. */
     public static final String TARGET_RETURN = "Target return";
 
+    /** An edit that is complete: what was done, and the scenario that came of it. */
+    public record Edit(String label, Scenario scenario) {}
+
+    /** How long a computation may take to notice that it is not wanted any more. */
+    private static final Duration WHEN_OVERTAKEN = Duration.ofSeconds(10);
+    private static final Duration WHEN_STOPPED = Duration.ofSeconds(2);
+
     private final MarketSource market;
     private final LatestRun<Scenario> runs;
-    private final Pipeline pipeline = new Pipeline(Processors.ALL);
     private final Selection selection = new Selection();
+    private final List<Consumer<Edit>> listeners = new ArrayList<>();
     private History history;
     private int watching;
     private boolean dragging;
@@ -45,23 +55,25 @@ public final class Session {
     private final ReadOnlyObjectWrapper<@Nullable Snapshot> snapshot = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Study> baseline = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<Finding>> problems = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<@Nullable Fault> fault = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyDoubleWrapper solveMilliseconds = new ReadOnlyDoubleWrapper();
     private final ReadOnlyObjectWrapper<@Nullable String> undoLabel = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable String> redoLabel = new ReadOnlyObjectWrapper<>();
 
-    // Worker thread only: the data of the scenario that ran last.
-    private @Nullable MarketSpec loadedSpec;
-    private @Nullable MarketData loaded;
+    private final @Nullable EngineThread engine;
+    private volatile Bench bench;
     private volatile boolean loadAgain;
 
     /**
      * @param start the scenario to open
-     * @param worker a single thread that computes
+     * @param worker a single thread that computes; an {@link EngineThread} where computations may hang
      * @param fx runs on the FX thread
      */
     public Session(Scenario start, MarketSource market, Executor worker, Executor fx) {
         this.market = market;
+        this.bench = new Bench(market);
+        this.engine = worker instanceof EngineThread thread ? thread : null;
         this.runs = new LatestRun<>(worker, fx);
         this.history = new History("Open", start);
         this.scenario = new ReadOnlyObjectWrapper<>(start);
@@ -89,6 +101,11 @@ public final class Session {
     /** Why the open scenario has no answer: refusing findings on document, data or model; empty when it has one. */
     public ReadOnlyObjectProperty<List<Finding>> problemsProperty() {
         return problems.getReadOnlyProperty();
+    }
+
+    /** Why the computation of the open scenario did not end; null where it did, with an answer or without. */
+    public ReadOnlyObjectProperty<@Nullable Fault> faultProperty() {
+        return fault.getReadOnlyProperty();
     }
 
     /** Whether the answer to the open scenario is still being computed. */
@@ -130,9 +147,16 @@ public final class Session {
     }
 
     public void endGesture() {
-        history.endGesture();
         dragging = false;
+        finishGesture();
         explain();
+    }
+
+    private void finishGesture() {
+        if (history.inGesture()) {
+            history.endGesture();
+            finished(history.current().label());
+        }
     }
 
     /**
@@ -160,23 +184,56 @@ public final class Session {
         return study != null && study.answered();
     }
 
+    /** Calls {@code listener} with every edit that is complete: a drag once the hand has let go, undo and redo too. */
+    public void onFinished(Consumer<Edit> listener) {
+        listeners.add(listener);
+    }
+
+    private void finished(String label) {
+        Edit edit = new Edit(label, scenario.get());
+        listeners.forEach(listener -> listener.accept(edit));
+    }
+
     private void apply(String label, UnaryOperator<Scenario> change, @Nullable String gesture) {
         dragging = gesture != null;
         Scenario edited = change.apply(scenario.get());
         if (edited.equals(scenario.get())) {
             return;
         }
+        if (!history.inGesture(gesture)) {
+            finishGesture();
+        }
         history.push(label, edited, gesture);
         show();
+        if (gesture == null) {
+            finished(label);
+        }
     }
 
     /** Opens another scenario with a history of its own. */
     public void open(Scenario other) {
+        finishGesture();
         history = new History("Open", other);
         dragging = false;
         selection.clear();
         baseline.set(null);
         show();
+    }
+
+    /** The scenario that undo leads back to in the end. */
+    Scenario oldest() {
+        return history.oldest().scenario();
+    }
+
+    /**
+     * Lets undo go on to what was done before the scenario was opened.
+     *
+     * @param earlier oldest first
+     * @param label how the scenario as opened came to be
+     */
+    void recall(List<Edit> earlier, String label) {
+        history.recall(earlier.stream().map(e -> new History.Entry(e.label(), e.scenario())).toList(), label);
+        undoLabel.set(history.undoLabel());
     }
 
     /** What undo would take back, null when there is nothing. */
@@ -190,14 +247,18 @@ public final class Session {
     }
 
     public void undo() {
+        finishGesture();
+        String label = history.undoLabel();
         if (history.undo()) {
             show();
+            finished("Undo " + label);
         }
     }
 
     public void redo() {
         if (history.redo()) {
             show();
+            finished("Redo " + history.current().label());
         }
     }
 
@@ -219,8 +280,19 @@ public final class Session {
         run();
     }
 
+    /** Ends the computation that is under way; the last good answer stays. */
+    public void stop() {
+        if (running.get()) {
+            giveWay(WHEN_STOPPED);
+            runs.cancel();
+            failed(Fault.stopped());
+        }
+    }
+
     private void run() {
         running.set(true);
+        // One that is overtaken and does not notice must not hold up the newest.
+        giveWay(WHEN_OVERTAKEN);
         boolean explained = wanted();
         runs.submit(scenario.get(), (input, results, overtaken) -> compute(input, explained, results, overtaken),
                 this::done, this::failed);
@@ -232,19 +304,45 @@ public final class Session {
         explain();
     }
 
+    private void giveWay(Duration grace) {
+        if (engine != null) {
+            // What is left behind may hold on to what it was computing: the next one begins afresh.
+            engine.giveWay(grace, () -> bench = new Bench(market));
+        }
+    }
+
     private void failed(Throwable cause) {
-        running.set(false);
-        problems.set(List.of(Finding.error("engine", null, null, "The computation failed: " + cause)));
+        failed(Fault.of(cause));
         System.getLogger(Session.class.getName()).log(System.Logger.Level.ERROR, "Computation failed", cause);
+    }
+
+    private void failed(Fault what) {
+        running.set(false);
+        fault.set(what);
+        problems.set(List.of(Finding.error("engine", null, null, what.headline() + ". " + what.detail())));
     }
 
     // Worker thread.
     private void compute(Scenario input, boolean explained, LatestRun.Publisher results, BooleanSupplier overtaken) {
-        MarketData data = data(input.market());
+        Bench used = bench;
+        try {
+            compute(used, input, explained, results, overtaken);
+        } catch (RuntimeException | Error e) {
+            // What was half computed is dropped, and with it the memory it holds.
+            if (bench == used) {
+                bench = new Bench(market);
+            }
+            throw e;
+        }
+    }
+
+    private void compute(Bench used, Scenario input, boolean explained, LatestRun.Publisher results, BooleanSupplier overtaken) {
+        MarketData data = used.data(input.market(), loadAgain);
+        loadAgain = false;
         long start = System.nanoTime();
-        Preparation preparation = pipeline.prepare(input, data, Deadline.orWhen(overtaken));
+        Preparation preparation = used.pipeline.prepare(input, data, Deadline.orWhen(overtaken));
         if (preparation instanceof Refusal refusal) {
-            results.publish(() -> problems.set(refusal.findings().stream().filter(Finding::refuses).toList()));
+            results.publish(() -> judged(refusal.findings().stream().filter(Finding::refuses).toList()));
             return;
         }
         Analysis analysis = (Analysis) preparation;
@@ -253,9 +351,7 @@ public final class Session {
         double milliseconds = (System.nanoTime() - start) / 1e6;
         Snapshot first = Snapshot.of(analysis, study);
         results.publish(() -> {
-            if (!refusals.equals(problems.get())) {
-                problems.set(refusals);
-            }
+            judged(refusals);
             solveMilliseconds.set(milliseconds);
             snapshot.set(first);
         });
@@ -273,15 +369,34 @@ public final class Session {
         }
     }
 
-    private @Nullable MarketData data(@Nullable MarketSpec spec) {
-        if (spec == null) {
-            return null;
+    private void judged(List<Finding> refusals) {
+        fault.set(null);
+        if (!refusals.equals(problems.get())) {
+            problems.set(refusals);
         }
-        if (loaded == null || loadAgain || !spec.equals(loadedSpec)) {
-            loadAgain = false;
-            loaded = market.load(spec);
-            loadedSpec = spec;
+    }
+
+    /** What the worker computes with: the pipeline, and the data of the scenario that ran last. */
+    private static final class Bench {
+        private final MarketSource market;
+        private final Pipeline pipeline = new Pipeline(Processors.ALL);
+        private @Nullable MarketSpec loadedSpec;
+        private @Nullable MarketData loaded;
+
+        Bench(MarketSource market) {
+            this.market = market;
         }
-        return loaded;
+
+        @Nullable
+        MarketData data(@Nullable MarketSpec spec, boolean again) {
+            if (spec == null) {
+                return null;
+            }
+            if (loaded == null || again || !spec.equals(loadedSpec)) {
+                loaded = market.load(spec);
+                loadedSpec = spec;
+            }
+            return loaded;
+        }
     }
 }

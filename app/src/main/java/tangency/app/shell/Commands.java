@@ -5,10 +5,14 @@ import static tangency.app.shell.Command.Menu.FILE;
 import static tangency.app.shell.Command.Menu.HELP;
 import static tangency.app.shell.Command.Menu.PANELS;
 import static tangency.app.shell.Command.Menu.VIEW;
+import static tangency.app.shell.Shell.WorkspaceTask.BACK_UP;
+import static tangency.app.shell.Shell.WorkspaceTask.CHECK;
+import static tangency.app.shell.Shell.WorkspaceTask.RESTORE;
 
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
 
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
@@ -38,6 +42,8 @@ final class Commands {
 
         void chooseWorkspace();
 
+        void workspace(Shell.WorkspaceTask task);
+
         void quit();
 
         void toggleTheme();
@@ -52,6 +58,8 @@ final class Commands {
 
         void show(PanelDescriptor panel);
 
+        void saveDiagnostics();
+
         void palette();
 
         void shortcuts();
@@ -62,6 +70,7 @@ final class Commands {
     static List<Command> of(ShellViewModel model, List<PanelDescriptor> panels, boolean reports, Host host) {
         Session session = model.session();
         Library library = model.library();
+        SimpleBooleanProperty cared = new SimpleBooleanProperty(library.care().isPresent());
         List<Command> all = new ArrayList<>(List.of(
                 Command.of("open-data", FILE, "Load prices…", Material2OutlinedAL.FOLDER_OPEN, "Shortcut+O",
                         host::openData),
@@ -71,8 +80,7 @@ final class Commands {
                         host::showScenarios),
                 Command.of("new-scenario", FILE, "New scenario", Material2AL.ADD, "Shortcut+N",
                         () -> library.add(session.scenario().withName("New scenario"), "New")),
-                Command.of("save", FILE, "Save", Material2OutlinedMZ.SAVE, "Shortcut+S", library::save)
-                        .enabledWhen(library.unsavedProperty()),
+                Command.of("save", FILE, "Save with its answer", Material2OutlinedMZ.SAVE, "Shortcut+S", library::save),
                 Command.of("save-as", FILE, "Save as…", null, "Shortcut+Shift+S", host::saveAs),
                 Command.of("duplicate", FILE, "Duplicate", null, "Shortcut+D", () -> {
                     var open = library.openProperty().get();
@@ -88,6 +96,11 @@ final class Commands {
                             return reports && snapshot != null && snapshot.study() != null;
                         }, session.snapshotProperty())),
                 Command.of("choose-workspace", FILE, "Open another workspace…", null, "", host::chooseWorkspace),
+                Command.of("back-up", FILE, "Back up now", null, "", () -> host.workspace(BACK_UP)).enabledWhen(cared),
+                Command.of("restore", FILE, "Restore a backup…", null, "", () -> host.workspace(RESTORE))
+                        .enabledWhen(cared),
+                Command.of("check-workspace", FILE, "Check the workspace", null, "", () -> host.workspace(CHECK))
+                        .enabledWhen(cared),
                 Command.of("quit", FILE, "Quit", null, "Shortcut+Q", host::quit)));
         all.addAll(List.of(
                 Command.of("undo", EDIT, "Undo", Material2MZ.UNDO, "Shortcut+Z", session::undo)
@@ -100,6 +113,9 @@ final class Commands {
                         session.selection()::clear)
                         .enabledWhen(Bindings.createBooleanBinding(() -> !session.selection().assets().isEmpty(),
                                 session.selection().assetsProperty())),
+                Command.of("stop", EDIT, "Stop the computation", Material2OutlinedMZ.STOP_CIRCLE, "Shortcut+PERIOD",
+                        session::stop)
+                        .enabledWhen(session.runningProperty()),
                 Command.of("reload-data", EDIT, "Read the data again", Material2MZ.REFRESH, "F5", session::reload)));
         all.addAll(List.of(
                 Command.of("toggle-theme", VIEW, "Light or dark", Material2OutlinedAL.BRIGHTNESS_4, "Shortcut+Shift+L",
@@ -120,7 +136,8 @@ final class Commands {
         all.addAll(List.of(
                 Command.of("palette", HELP, "Find a command", Material2MZ.SEARCH, "Shortcut+K", host::palette),
                 Command.of("shortcuts", HELP, "Keyboard shortcuts", Material2OutlinedAL.KEYBOARD, "F1",
-                        host::shortcuts)));
+                        host::shortcuts),
+                Command.of("diagnostics", HELP, "Save diagnostics…", null, "", host::saveDiagnostics)));
         return List.copyOf(all);
     }
 }

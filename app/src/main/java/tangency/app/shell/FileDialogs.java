@@ -18,6 +18,7 @@ interface FileDialogs {
         static final Kind SCENARIO = new Kind("Scenarios", List.of("*.json"));
         static final Kind REPORT = new Kind("Reports", List.of("*.html", "*.pdf"));
         static final Kind PICTURE = new Kind("Pictures", List.of("*.png"));
+        static final Kind ZIP = new Kind("Zip files", List.of("*.zip"));
         static final Kind TABLE = new Kind("Tables", List.of("*.csv"));
     }
 

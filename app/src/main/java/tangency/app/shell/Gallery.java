@@ -5,9 +5,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.scene.Parent;
 import javafx.scene.image.WritableImage;
 
+import tangency.app.diagnostics.Diagnostics;
 import tangency.app.panel.PanelContext;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.session.Background;
@@ -105,6 +107,14 @@ final class Gallery {
 
         @Override
         public void chooseWorkspace(Path folder) {}
+
+        @Override
+        public Diagnostics diagnostics() {
+            return new Diagnostics(Map.of(), "");
+        }
+
+        @Override
+        public void workspace(Shell.WorkspaceTask task) {}
 
         @Override
         public void close() {}

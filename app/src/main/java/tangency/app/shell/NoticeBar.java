@@ -23,6 +23,8 @@ final class NoticeBar extends HBox {
     private static final PseudoClass FAILURE = PseudoClass.getPseudoClass("failure");
     /** Good news goes by itself; what went wrong stays until it is dismissed. */
     private static final Duration STAY = Duration.seconds(8);
+    /** What can be taken back stays long enough to think about it. */
+    private static final Duration STAY_WITH_UNDO = Duration.seconds(30);
 
     private final Label text = new Label();
     private final FontIcon icon = new FontIcon(Material2OutlinedAL.INFO);
@@ -70,6 +72,7 @@ final class NoticeBar extends HBox {
             }
         });
         if (!notice.failure()) {
+            away.setDuration(back == null ? STAY : STAY_WITH_UNDO);
             away.playFromStart();
         }
     }

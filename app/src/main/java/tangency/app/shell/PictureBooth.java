@@ -22,6 +22,8 @@ import javafx.stage.StageStyle;
 
 import javax.imageio.ImageIO;
 
+import tangency.storage.file.WholeFile;
+
 /**
  * Draws a panel or the whole window at any size and in either theme, with or without a display.
  *
@@ -113,9 +115,11 @@ public final class PictureBooth {
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            if (!ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", file.toFile())) {
-                throw new IOException("No PNG writer for " + file);
-            }
+            WholeFile.write(file, stream -> {
+                if (!ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", stream)) {
+                    throw new IOException("No PNG writer for " + file);
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the picture " + file, e);
         }

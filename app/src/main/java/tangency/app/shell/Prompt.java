@@ -1,10 +1,13 @@
 package tangency.app.shell;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -15,6 +18,7 @@ import tangency.core.report.PlainText;
 /** Small questions, asked in a card over the window. */
 final class Prompt {
     private static final double WIDTH = 440;
+    private static final double WIDE = 640;
 
     /** One answer. */
     record Answer(String id, String text, String style, Runnable action) {}
@@ -42,25 +46,86 @@ final class Prompt {
         overlay.show(new VBox(10, heading(title), field, buttons(overlay, "Cancel", accept)), WIDTH, field);
     }
 
+    /** Asks for a password, unseen. @param done gets the letters, which are wiped afterwards */
+    static void password(Overlay overlay, String title, String message, String verb, Consumer<char[]> done) {
+        Label body = new Label(message);
+        body.getStyleClass().add("hint");
+        body.setWrapText(true);
+        PasswordField field = new PasswordField();
+        field.setId("prompt-password");
+        Button accept = new Button(verb);
+        accept.setId("prompt-accept");
+        accept.getStyleClass().add("accent");
+        accept.disableProperty().bind(field.textProperty().isEmpty());
+        Runnable take = () -> {
+            char[] letters = field.getText().toCharArray();
+            field.clear();
+            overlay.close();
+            try {
+                if (letters.length > 0) {
+                    done.accept(letters);
+                }
+            } finally {
+                Arrays.fill(letters, '\0');
+            }
+        };
+        accept.setOnAction(event -> take.run());
+        field.setOnAction(event -> take.run());
+        overlay.show(new VBox(10, heading(title), body, field, buttons(overlay, "Cancel", accept)), WIDTH, field);
+    }
+
+    /** Asks which of several things is meant, one under the other. */
+    static void list(Overlay overlay, String title, String message, List<Answer> answers) {
+        Label body = new Label(message);
+        body.setWrapText(true);
+        body.setMinHeight(Region.USE_PREF_SIZE);
+        VBox rows = new VBox(2);
+        for (Answer answer : answers) {
+            Button row = button(overlay, answer);
+            row.getStyleClass().add("flat");
+            row.setMaxWidth(Double.MAX_VALUE);
+            row.setAlignment(Pos.CENTER_LEFT);
+            rows.getChildren().add(row);
+        }
+        overlay.show(new VBox(12, heading(title), body, rows, buttons(overlay, "Cancel")), WIDTH,
+                rows.getChildren().getFirst());
+    }
+
     /** Asks which way to go; Escape goes none. */
     static void choice(Overlay overlay, String title, String message, List<Answer> answers, String stay) {
         Label body = new Label(PlainText.of(message));
         body.setWrapText(true);
         body.setMinHeight(Region.USE_PREF_SIZE);
-        List<Button> all = answers.stream().map(answer -> {
-            Button button = new Button(answer.text());
-            button.setId(answer.id());
-            if (!answer.style().isEmpty()) {
-                button.getStyleClass().add(answer.style());
-            }
-            button.setOnAction(event -> {
-                overlay.close();
-                answer.action().run();
-            });
-            return button;
-        }).toList();
+        List<Button> all = answers.stream().map(answer -> button(overlay, answer)).toList();
         VBox card = new VBox(12, heading(title), body, buttons(overlay, stay, all.toArray(Button[]::new)));
         overlay.show(card, WIDTH, all.getFirst());
+    }
+
+    /** Shows a text to be read before something is done with it. */
+    static void preview(Overlay overlay, String title, String message, String text, Answer answer) {
+        Label body = new Label(message);
+        body.setWrapText(true);
+        body.setMinHeight(Region.USE_PREF_SIZE);
+        TextArea area = new TextArea(text);
+        area.setId("prompt-preview");
+        area.getStyleClass().add("preview");
+        area.setEditable(false);
+        area.setPrefRowCount(18);
+        Button accept = button(overlay, answer);
+        overlay.show(new VBox(12, heading(title), body, area, buttons(overlay, "Cancel", accept)), WIDE, accept);
+    }
+
+    private static Button button(Overlay overlay, Answer answer) {
+        Button button = new Button(answer.text());
+        button.setId(answer.id());
+        if (!answer.style().isEmpty()) {
+            button.getStyleClass().add(answer.style());
+        }
+        button.setOnAction(event -> {
+            overlay.close();
+            answer.action().run();
+        });
+        return button;
     }
 
     private static Label heading(String title) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2AL;
 import org.kordamp.ikonli.material2.Material2MZ;
+import tangency.app.diagnostics.Diagnostics;
 import tangency.app.panel.PanelContext;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.panel.scenario.ScenarioView;
@@ -49,6 +50,7 @@ public final class Shell {
     private final StackPane root = new StackPane();
     private final Overlay overlay = new Overlay();
     private final VBox banner = new VBox();
+    private final VBox unsaved = new VBox();
     private final PanelGrid grid;
     private final SplitPane middle;
     private final ScenarioView editor;
@@ -85,7 +87,7 @@ public final class Shell {
         MenuBar menus = Bars.menus(commands);
         frame.setTop(new VBox(menus, toolbar()));
         frame.setLeft(rail);
-        frame.setCenter(new VBox(banner, new NoticeBar(model.library()), grow(middle)));
+        frame.setCenter(new VBox(banner, unsaved, new NoticeBar(model.library()), grow(middle)));
         frame.setBottom(new StatusLine(model, background));
         root.getChildren().setAll(frame, overlay);
         root.getStyleClass().add("shell");
@@ -103,8 +105,14 @@ public final class Shell {
             event.consume();
         });
         model.session().snapshotProperty().subscribe(now -> grid.refreshTables());
+        model.troubleProperty().subscribe(this::sayUnsaved);
         model.outdatedProperty().subscribe(grid::outdated);
         root.widthProperty().subscribe(width -> rail.compact(width.doubleValue() < ROOMY));
+    }
+
+    /** What can be done for the workspace as a whole. */
+    public enum WorkspaceTask {
+        BACK_UP, RESTORE, CHECK
     }
 
     /** What the window around the content does. */
@@ -112,6 +120,10 @@ public final class Shell {
         void toggleTheme();
 
         void chooseWorkspace(Path folder);
+
+        Diagnostics diagnostics();
+
+        void workspace(WorkspaceTask task);
 
         void close();
     }
@@ -124,6 +136,11 @@ public final class Shell {
     /** Everything the window can do. */
     List<Command> commands() {
         return commands;
+    }
+
+    /** Where questions are asked. */
+    Overlay overlay() {
+        return overlay;
     }
 
     PanelGrid grid() {
@@ -150,21 +167,40 @@ public final class Shell {
         actions.take(file);
     }
 
-    /** Says why there is no workspace, and what can be done about it; the window can be used meanwhile. */
-    void warn(String message, Runnable again) {
-        Label title = new Label("No workspace: what you do now is not kept", new FontIcon(Material2AL.ERROR));
+    /** Says something about the workspace that stays until it is answered; the window can be used meanwhile. */
+    void say(String headline, String message, List<Prompt.Answer> answers) {
+        banner.getChildren().setAll(trouble("workspace-trouble", headline, message,
+                answers.stream().map(each -> answer(each.id(), each.text(), each.action())).toArray(Button[]::new)));
+    }
+
+    /** Takes back what was said about the workspace. */
+    void sayNothing() {
+        banner.getChildren().clear();
+    }
+
+    /** Says that saving fails, until it works again. */
+    private void sayUnsaved(@Nullable String why) {
+        if (why == null) {
+            unsaved.getChildren().clear();
+        } else {
+            unsaved.getChildren()
+                    .setAll(trouble("unsaved-trouble", "Not saved: your last changes are only in this window",
+                            why + "\nIt is tried again every minute and with every edit.",
+                            answer("unsaved-again", "Try again", model.library()::retry),
+                            answer("unsaved-copy", "Save a copy as…", actions::exportScenario)));
+        }
+    }
+
+    private static VBox trouble(String id, String headline, String message, Button... answers) {
+        Label title = new Label(headline, new FontIcon(Material2AL.ERROR));
         title.getStyleClass().add("trouble-title");
         Label text = new Label(message);
         text.setWrapText(true);
         text.setMinHeight(Region.USE_PREF_SIZE);
-        HBox answers = new HBox(8, answer("workspace-again", "Try again", again),
-                answer("workspace-choose", "Choose another folder…", actions::chooseWorkspace),
-                answer("workspace-without", "Continue without saving", banner.getChildren()::clear),
-                answer("workspace-quit", "Quit", actions::quit));
-        VBox card = new VBox(6, title, text, answers);
+        VBox card = new VBox(6, title, text, new HBox(8, answers));
         card.getStyleClass().addAll("trouble", "banner");
-        card.setId("workspace-trouble");
-        banner.getChildren().setAll(card);
+        card.setId(id);
+        return card;
     }
 
     /** Asks what to do about unsaved changes before the window goes. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -16,11 +17,13 @@ import javafx.scene.paint.Color;
 import javafx.scene.transform.Transform;
 
 import org.jspecify.annotations.Nullable;
+import tangency.app.diagnostics.Diagnostics;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.panel.PanelTable;
 import tangency.app.session.Background;
 import tangency.app.session.Library;
 import tangency.app.session.Snapshot;
+import tangency.storage.file.WholeFile;
 
 /** What commands and panel frames do that needs files, clipboard or a question. */
 final class ShellActions implements Commands.Host, PanelFrame.Host {
@@ -51,15 +54,15 @@ final class ShellActions implements Commands.Host, PanelFrame.Host {
     void take(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".json")) {
-            library().importScenario(file);
+            library().files().importScenario(file);
         } else if (Files.isDirectory(file)) {
-            library().importPrices(file);
+            library().files().importPrices(file);
         } else {
             background.run("Looking at " + file.getFileName(), () -> describesAssets(file), assets -> {
                 if (assets) {
-                    library().importAssets(file);
+                    library().files().importAssets(file);
                 } else {
-                    library().importPrices(file);
+                    library().files().importPrices(file);
                 }
             }, library()::fail);
         }
@@ -79,17 +82,17 @@ final class ShellActions implements Commands.Host, PanelFrame.Host {
 
     @Override
     public void openData() {
-        dialogs.open("Load prices", FileDialogs.Kind.PRICES).ifPresent(library()::importPrices);
+        dialogs.open("Load prices", FileDialogs.Kind.PRICES).ifPresent(library().files()::importPrices);
     }
 
     @Override
     public void openAssets() {
-        dialogs.open("Load an assets file", FileDialogs.Kind.ASSETS).ifPresent(library()::importAssets);
+        dialogs.open("Load an assets file", FileDialogs.Kind.ASSETS).ifPresent(library().files()::importAssets);
     }
 
     @Override
     public void openScenarioFile() {
-        dialogs.open("Import a scenario", FileDialogs.Kind.SCENARIO).ifPresent(library()::importScenario);
+        dialogs.open("Import a scenario", FileDialogs.Kind.SCENARIO).ifPresent(library().files()::importScenario);
     }
 
     @Override
@@ -106,7 +109,7 @@ final class ShellActions implements Commands.Host, PanelFrame.Host {
     @Override
     public void exportScenario() {
         dialogs.save("Export the scenario", FileDialogs.Kind.SCENARIO, fileName("json"))
-                .ifPresent(library()::exportScenario);
+                .ifPresent(library().files()::exportScenario);
     }
 
     @Override
@@ -128,6 +131,11 @@ final class ShellActions implements Commands.Host, PanelFrame.Host {
     }
 
     @Override
+    public void workspace(Shell.WorkspaceTask task) {
+        outer.workspace(task);
+    }
+
+    @Override
     public void quit() {
         outer.close();
     }
@@ -136,18 +144,17 @@ final class ShellActions implements Commands.Host, PanelFrame.Host {
         String what = unsaved.size() == 1
                 ? "\"" + unsaved.getFirst() + "\" has changes that are not saved."
                 : unsaved.size() + " scenarios have changes that are not saved: " + String.join(", ", unsaved) + ".";
+        List<Prompt.Answer> answers = new ArrayList<>();
         if (library().durable()) {
-            Prompt.choice(overlay, "Save before closing?", what,
-                    List.of(new Prompt.Answer("close-save", "Save and close", "accent",
-                            () -> library().saveAll(close)),
-                            new Prompt.Answer("close-discard", "Close without saving", "danger", close)),
-                    "Stay");
+            answers.add(new Prompt.Answer("close-save", "Try again", "accent",
+                    () -> library().saveAll(close, () -> askBeforeClosing(unsaved, close))));
         } else {
-            Prompt.choice(overlay, "Nothing is kept", "There is no workspace. " + what,
-                    List.of(new Prompt.Answer("close-choose", "Choose a folder…", "accent", this::chooseWorkspace),
-                            new Prompt.Answer("close-discard", "Close without saving", "danger", close)),
-                    "Stay");
+            answers.add(new Prompt.Answer("close-choose", "Choose a folder…", "accent", this::chooseWorkspace));
         }
+        answers.add(new Prompt.Answer("close-copy", "Save a copy as…", "", this::exportScenario));
+        answers.add(new Prompt.Answer("close-discard", "Close without saving", "danger", close));
+        Prompt.choice(overlay, library().durable() ? "Not everything is saved" : "Nothing is kept",
+                (library().durable() ? "" : "There is no workspace. ") + what, answers, "Stay");
     }
 
     @Override
@@ -200,6 +207,17 @@ final class ShellActions implements Commands.Host, PanelFrame.Host {
     }
 
     @Override
+    public void saveDiagnostics() {
+        Diagnostics diagnostics = outer.diagnostics();
+        Prompt.preview(overlay, "Save diagnostics",
+                "This is all that is saved: how the program runs and where it failed. No names, prices, weights or paths.",
+                diagnostics.text(), new Prompt.Answer("diagnostics-save", "Save…", "accent",
+                        () -> dialogs.save("Save diagnostics", FileDialogs.Kind.ZIP, "tangency-diagnostics.zip")
+                                .ifPresent(chosen -> write("Writing diagnostics", withEnding(chosen, ".zip"),
+                                        diagnostics::save))));
+    }
+
+    @Override
     public void maximise(PanelFrame frame) {
         shell.grid().toggleMaximise(frame.descriptor());
     }
@@ -226,7 +244,7 @@ final class ShellActions implements Commands.Host, PanelFrame.Host {
         }
         dialogs.save("Export the numbers", FileDialogs.Kind.TABLE, fileName(frame, "csv"))
                 .ifPresent(chosen -> write("Writing a table", withEnding(chosen, ".csv"),
-                        path -> Files.writeString(path, PanelTables.csv(table))));
+                        path -> WholeFile.write(path, PanelTables.csv(table))));
     }
 
     @Override

@@ -20,6 +20,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import org.jspecify.annotations.Nullable;
+import tangency.app.session.Fault;
 import tangency.app.session.Library;
 import tangency.app.session.Session;
 import tangency.app.session.Snapshot;
@@ -35,6 +36,9 @@ public final class ShellViewModel {
     public enum Standing {
         NONE, OPTIMAL, INEXACT, WITHOUT_ANSWER
     }
+
+    static final String SAVED = "Saved";
+    static final String SAVING = "Saving…";
 
     private final Session session;
     private final Library library;
@@ -53,6 +57,7 @@ public final class ShellViewModel {
         session.scenarioProperty().subscribe(s -> name());
         library.unsavedProperty().subscribe(u -> name());
         library.openProperty().subscribe(o -> name());
+        library.troubleProperty().subscribe(t -> name());
         session.snapshotProperty().subscribe(s -> judge());
         session.problemsProperty().subscribe(p -> judge());
         session.solveMillisecondsProperty().subscribe(m -> judge());
@@ -66,7 +71,7 @@ public final class ShellViewModel {
         return library;
     }
 
-    /** The window's title, with a dot before what is not saved. */
+    /** The window's title, with a dot before what cannot be saved. */
     public ReadOnlyStringProperty titleProperty() {
         return title.getReadOnlyProperty();
     }
@@ -80,7 +85,12 @@ public final class ShellViewModel {
         return standing.getReadOnlyProperty();
     }
 
-    /** Whether the open scenario is saved, and where. */
+    /** Why what was done is not on disk yet, though it should be; null while saving works. */
+    public ReadOnlyObjectProperty<@Nullable String> troubleProperty() {
+        return library.troubleProperty();
+    }
+
+    /** Whether the open scenario is saved: {@link #SAVED}, {@link #SAVING}, or why not. */
     public ReadOnlyStringProperty savedProperty() {
         return saved.getReadOnlyProperty();
     }
@@ -140,12 +150,18 @@ public final class ShellViewModel {
     }
 
     private void name() {
-        boolean unsaved = library.unsavedProperty().get();
-        String name = PlainText.line(session.scenario().name());
-        title.set((unsaved ? "• " : "") + name + " – Tangency");
-        saved.set(!library.durable()
-                ? "No workspace: nothing is kept"
-                : library.openProperty().get() == null ? "Not saved yet" : unsaved ? "Unsaved changes" : "Saved");
+        String trouble = library.troubleProperty().get();
+        title.set((trouble == null ? "" : "• ") + PlainText.line(session.scenario().name())
+                + library.readOnly().map(what -> " – " + what + ", read-only").orElse("") + " – Tangency");
+        if (!library.durable()) {
+            saved.set(library.readOnly().map(what -> "Read-only: " + what).orElse("No workspace: nothing is kept"));
+        } else if (trouble != null) {
+            saved.set("Not saved: " + trouble);
+        } else if (library.openProperty().get() == null) {
+            saved.set("Not saved yet");
+        } else {
+            saved.set(library.unsavedProperty().get() ? SAVING : SAVED);
+        }
         MarketSpec market = session.scenario().market();
         simulated.set(market != null && market.prices().startsWith("sample:"));
     }
@@ -171,7 +187,8 @@ public final class ShellViewModel {
                 && (snapshot == null || !snapshot.analysis().scenario().equals(session.scenario())));
         if (!problems.isEmpty()) {
             standing.set(Standing.WITHOUT_ANSWER);
-            answer.set("refused");
+            Fault fault = session.faultProperty().get();
+            answer.set(fault == null ? "refused" : fault.headline().toLowerCase(Locale.ROOT));
         } else if (study == null) {
             standing.set(Standing.NONE);
             answer.set("");

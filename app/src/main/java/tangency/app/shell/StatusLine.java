@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -57,7 +58,13 @@ final class StatusLine extends HBox {
         wheel.getStyleClass().add("status-wheel");
         Label what = new Label();
         what.getStyleClass().add("hint");
-        HBox box = new HBox(6, wheel, what);
+        Button stop = new Button("Stop");
+        stop.setId("stop-now");
+        stop.getStyleClass().addAll("flat", "status-button");
+        stop.setOnAction(event -> model.session().stop());
+        stop.visibleProperty().bind(model.session().runningProperty());
+        stop.managedProperty().bind(stop.visibleProperty());
+        HBox box = new HBox(6, wheel, what, stop);
         box.setAlignment(Pos.CENTER_LEFT);
         box.setVisible(false);
         box.managedProperty().bind(box.visibleProperty());
@@ -107,12 +114,29 @@ final class StatusLine extends HBox {
         Label label = new Label();
         label.setId("status-saved");
         label.getStyleClass().add("status-saved");
-        label.textProperty().bind(model.savedProperty());
+        label.setMinWidth(0);
         FontIcon icon = new FontIcon();
         label.setGraphic(icon);
+        Tooltip tooltip = new Tooltip();
+        label.setTooltip(tooltip);
+        PauseTransition wait = new PauseTransition(PATIENCE);
+        Runnable show = () -> {
+            String text = model.savedProperty().get();
+            boolean well = text.equals(ShellViewModel.SAVED) || text.equals(ShellViewModel.SAVING);
+            label.setText(model.troubleProperty().get() == null ? text : "Not saved");
+            tooltip.setText(text.equals(ShellViewModel.SAVED) ? "Every edit is on disk" : text);
+            icon.setIconCode(text.equals(ShellViewModel.SAVED) ? Material2AL.CHECK : Material2OutlinedAL.EDIT);
+            label.pseudoClassStateChanged(PseudoClass.getPseudoClass("unsaved"), !well);
+        };
+        wait.setOnFinished(event -> show.run());
         model.savedProperty().subscribe(text -> {
-            icon.setIconCode(text.equals("Saved") ? Material2AL.CHECK : Material2OutlinedAL.EDIT);
-            label.pseudoClassStateChanged(PseudoClass.getPseudoClass("unsaved"), !text.equals("Saved"));
+            wait.stop();
+            // A save takes some milliseconds: a word that flickers tells nothing.
+            if (text.equals(ShellViewModel.SAVING) && !label.getText().isEmpty()) {
+                wait.playFromStart();
+            } else {
+                show.run();
+            }
         });
         return label;
     }

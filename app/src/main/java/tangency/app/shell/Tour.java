@@ -38,10 +38,9 @@ final class Tour {
         this.out = out;
     }
 
-    /** Does all of it; the toolkit must be running. */
-    void run(Path workspace) throws IOException {
+    /** Does all of it; the toolkit must be running. Closes what it was given. */
+    void run(Start start) throws IOException {
         Files.createDirectories(folder);
-        Start start = Start.in(workspace);
         try {
             if (start.trouble() != null) {
                 out.println("The workspace: " + start.trouble());
@@ -63,7 +62,7 @@ final class Tour {
             if (start.trouble() == null) {
                 Scenario changed = session.scenario().withName(session.scenario().name() + " - what-if");
                 start.shelf().save(null, changed, Session.TARGET_RETURN);
-                out.println("Saved as \"" + changed.name() + "\" in the workspace " + workspace.toAbsolutePath());
+                out.println("Saved as \"" + changed.name() + "\" in the workspace " + start.folder().toAbsolutePath());
             }
             report(session.snapshot());
             List<Path> pictures = gallery.draw(folder.resolve("panels"));

@@ -1,13 +1,20 @@
 package tangency.app.shell;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -15,20 +22,28 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 import org.jspecify.annotations.Nullable;
+import tangency.app.diagnostics.Diagnostics;
+import tangency.app.diagnostics.FaultLog;
+import tangency.app.diagnostics.UserFolders;
 import tangency.app.panel.PanelDescriptor;
 import tangency.app.session.Background;
+import tangency.app.session.EngineThread;
 import tangency.app.session.Library;
 import tangency.app.session.Session;
 import tangency.core.scenario.Scenario;
+import tangency.storage.workspace.Password;
 
 /**
  * The real window: workspace, session and shell put together, with the two threads that work for them. It keeps its
  * stage when another workspace is opened. FX thread only, but for {@link #open}.
  */
-public final class Window {
+public final class Window implements WorkspaceCards.Host {
     private static final double WIDTH = 1440;
     private static final double HEIGHT = 900;
     private static final double LEAST = 720;
+
+    /** Closing waits so long for what is being saved before it asks. */
+    private static final Duration LONG_SAVE = Duration.ofSeconds(5);
 
     /** Exit code of an internal fault. */
     private static final int FAULT = 3;
@@ -38,8 +53,13 @@ public final class Window {
     private final FileDialogs dialogs;
     private final @Nullable ReportExport reports;
     private final Runnable closed;
-    private final ExecutorService engine = Executors.newSingleThreadExecutor(task -> daemon(task, "tangency-engine"));
+    private final FaultLog faults;
+    private final EngineThread engine = new EngineThread();
     private final ExecutorService store = Executors.newSingleThreadExecutor(task -> daemon(task, "tangency-store"));
+    private final WorkspaceCards cards = new WorkspaceCards(this);
+    private @Nullable Doorbell doorbell;
+    private boolean closing;
+    private boolean ended;
     private Start start;
     private Theme theme;
     private Session session;
@@ -50,11 +70,13 @@ public final class Window {
     /**
      * Shows a window on {@code stage}.
      *
+     * @param faults where faults are noted
      * @param closed called when it has gone
      */
     Window(Stage stage, Start start, List<PanelDescriptor> panels, FileDialogs dialogs, @Nullable ReportExport reports,
-            Runnable closed) {
+            FaultLog faults, Runnable closed) {
         this.stage = stage;
+        this.faults = faults;
         this.panels = panels;
         this.dialogs = dialogs;
         this.reports = reports;
@@ -62,9 +84,11 @@ public final class Window {
         this.start = start;
         this.theme = start.theme();
         this.session = new Session(start.scenario(), start.shelf(), engine, Platform::runLater);
-        this.background = new Background(store, Platform::runLater);
+        this.background = new Background(store, Platform::runLater, Background.Later.CLOCK);
         this.library = new Library(session, start.shelf(), start.item(), background);
         this.shell = furnish();
+        introduce(null);
+        listen();
         stage.setOnCloseRequest(event -> {
             event.consume();
             close();
@@ -75,14 +99,17 @@ public final class Window {
      * Opens the window and returns once it is closed. Call it once, off the FX thread; it starts and ends the toolkit.
      *
      * @param workspace folder, null for the user's own
+     * @param faults where faults are noted, from now on everything that is logged as a warning or worse
      * @return exit code
      */
-    public static int open(@Nullable Path workspace, @Nullable ReportExport reports) {
+    public static int open(@Nullable Path workspace, @Nullable Password password, @Nullable ReportExport reports,
+            FaultLog faults) {
+        faults.listen();
         CountDownLatch gone = new CountDownLatch(1);
         AtomicInteger exit = new AtomicInteger();
         // The workspace takes its time to open; the toolkit starts meanwhile.
         FutureTask<Start> opening = new FutureTask<>(
-                () -> Start.in(workspace == null ? Start.home() : workspace));
+                () -> Start.in(workspace == null ? UserFolders.workspace() : workspace, password));
         daemon(opening, "tangency-open").start();
         Toolkit.repaintApart();
         try {
@@ -96,7 +123,9 @@ public final class Window {
             Stage stage = new Stage();
             fit(stage);
             try {
-                new Window(stage, opening.get(), Panels.all(), FileDialogs.of(stage), reports, gone::countDown);
+                Window window = new Window(stage, opening.get(), Panels.all(), FileDialogs.of(stage), reports, faults,
+                        gone::countDown);
+                Thread.setDefaultUncaughtExceptionHandler(window::uncaught);
                 stage.show();
             } catch (java.util.concurrent.ExecutionException | InterruptedException | RuntimeException e) {
                 System.getLogger(Window.class.getName()).log(System.Logger.Level.ERROR, "The window cannot open", e);
@@ -127,12 +156,19 @@ public final class Window {
         return session;
     }
 
-    Library library() {
+    @Override
+    public Library library() {
         return library;
     }
 
-    Shell shell() {
+    @Override
+    public Shell shell() {
         return shell;
+    }
+
+    @Override
+    public Background background() {
+        return background;
     }
 
     /** Whether nothing is being read or written. */
@@ -140,14 +176,62 @@ public final class Window {
         return background.doingProperty().get() == null;
     }
 
-    /** Asks what to do about what is not saved, then closes. */
-    void close() {
+    /** Closes once everything is saved; asks what to do where it cannot be. */
+    @Override
+    public void close() {
+        if (closing) {
+            return;
+        }
+        if (!library.durable()) {
+            askOrEnd();
+            return;
+        }
+        closing = true;
+        // Saving takes milliseconds; where it fails or a disk hangs, the person decides.
+        library.saveAll(() -> {
+            if (closing) {
+                end();
+            }
+        }, this::askOrEnd);
+        background.later(LONG_SAVE, () -> {
+            if (closing) {
+                askOrEnd();
+            }
+        });
+    }
+
+    private void askOrEnd() {
+        closing = false;
         List<String> unsaved = library.unsavedNames();
         if (unsaved.isEmpty()) {
             end();
         } else {
             shell.askBeforeClosing(unsaved, this::end);
         }
+    }
+
+    /** Whatever is thrown where nobody waits for it is told; the window lives on. Any thread. */
+    private void uncaught(Thread thread, Throwable fault) {
+        System.getLogger(Window.class.getName()).log(System.Logger.Level.ERROR, "In the window", fault);
+        Platform.runLater(() -> library.fail(fault instanceof OutOfMemoryError
+                ? "Not enough memory to show everything. Your work is safe; close other panels, or start with more memory."
+                : "Something in the window failed. Your work is safe; Help, Save diagnostics says where it happened."));
+    }
+
+    /** What is known of the program and its faults. */
+    private Diagnostics diagnostics() {
+        Map<String, String> more = new LinkedHashMap<>();
+        more.put("JavaFX", System.getProperty("javafx.runtime.version", "unknown"));
+        more.put("Drawing", (Platform.isSupported(ConditionalFeature.SCENE3D) ? "hardware" : "software") + ", "
+                + Screen.getScreens().stream().map(screen -> String.format(Locale.ROOT, "%.0f x %.0f at %.2f",
+                        screen.getBounds().getWidth(), screen.getBounds().getHeight(), screen.getOutputScaleX()))
+                        .collect(Collectors.joining("; ")));
+        more.put("Window", String.format(Locale.ROOT, "%.0f x %.0f, %s", stage.getWidth(), stage.getHeight(),
+                theme.name().toLowerCase(Locale.ROOT)));
+        more.put("Workspace", library.durable() ? "open" : "none");
+        more.put("Answer",
+                session.snapshot() == null ? "none" : session.faultProperty().get() == null ? "there" : "failed");
+        return Diagnostics.of(faults, more);
     }
 
     private Shell furnish() {
@@ -163,7 +247,25 @@ public final class Window {
 
             @Override
             public void chooseWorkspace(Path folder) {
-                moveTo(folder, false);
+                if (library.durable() && same(folder, start.folder())) {
+                    library.tell("This workspace is open already");
+                } else {
+                    moveTo(folder, password -> Start.in(folder, password), null);
+                }
+            }
+
+            @Override
+            public void workspace(Shell.WorkspaceTask task) {
+                switch (task) {
+                    case BACK_UP -> cards.backUp();
+                    case RESTORE -> cards.restore();
+                    case CHECK -> cards.check();
+                }
+            }
+
+            @Override
+            public Diagnostics diagnostics() {
+                return Window.this.diagnostics();
             }
 
             @Override
@@ -183,45 +285,101 @@ public final class Window {
         stage.titleProperty().bind(model.titleProperty());
         stage.setMinWidth(LEAST);
         stage.setMinHeight(LEAST * 0.6);
-        String trouble = start.trouble();
-        if (trouble != null && library.durable()) {
-            library.fail(trouble);
-        } else if (trouble != null) {
-            made.warn(trouble, () -> moveTo(start.folder(), true));
-        }
         return made;
     }
 
-    /** Opens another workspace; what is open and was nowhere kept goes along. */
-    private void moveTo(Path folder, boolean retry) {
-        boolean carry = !start.shelf().durable() || !library.unsavedNames().isEmpty();
+    /** Says how the workspace was found. */
+    private void introduce(Start.@Nullable Opening tried) {
+        String trouble = start.trouble();
+        if (start.refusal() != null) {
+            cards.refused(start, tried);
+        } else if (trouble != null) {
+            library.fail(trouble);
+        }
+        library.readOnly().ifPresent(what -> cards.lookedAt(start.folder(), what));
+    }
+
+    /** To the front, as whoever opens the workspace a second time asks. FX thread. */
+    void toFront() {
+        stage.setIconified(false);
+        stage.show();
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    private void listen() {
+        Path folder = start.folder();
+        if (library.durable()) {
+            background.run("Opening " + folder,
+                    () -> Optional.ofNullable(Doorbell.listen(folder, () -> Platform.runLater(this::toFront))),
+                    bell -> doorbell = bell.orElse(null), library::fail);
+        }
+    }
+
+    /** Saves what is open, then opens another workspace; what was nowhere kept goes along. */
+    @Override
+    public void moveTo(Path folder, Start.Opening opening, @Nullable Password password) {
+        library.saveAll(() -> replaceBy(folder, opening, password),
+                () -> library.fail("The open scenario cannot be saved: save a copy of it first."));
+    }
+
+    private void replaceBy(Path folder, Start.Opening opening, @Nullable Password password) {
+        boolean carry = !library.durable() && library.readOnly().isEmpty() && !library.unsavedNames().isEmpty();
         Scenario scenario = session.scenario();
         Start before = start;
+        Doorbell bell = doorbell;
+        boolean same = library.durable() && same(folder, before.folder());
         background.run("Opening " + folder, () -> {
-            Start next = Start.in(folder);
-            if (next.trouble() == null) {
-                before.shelf().close();
+            if (same) {
+                // Nothing opens what is open: a restore, or the same one again.
+                close(bell, before);
             }
-            return next;
+            try (password) {
+                Start next = opening.with(password);
+                if (!same && next.refusal() == null) {
+                    close(bell, before);
+                }
+                return next;
+            }
         }, next -> {
-            if (next.trouble() != null) {
-                library.fail(retry ? "Still not. " + next.trouble() : next.trouble());
+            if (next.refusal() != null && !same) {
+                cards.refused(next, opening);
                 return;
             }
+            doorbell = null;
             start = next;
             session = new Session(next.scenario(), next.shelf(), engine, Platform::runLater);
             library = new Library(session, next.shelf(), next.item(), background);
             shell = furnish();
-            if (carry && !scenario.equals(Start.sample())) {
+            introduce(opening);
+            listen();
+            if (carry) {
                 library.add(scenario, "Brought along");
             }
         }, library::fail);
     }
 
+    private static boolean same(Path a, Path b) {
+        return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+    }
+
+    private static void close(@Nullable Doorbell bell, Start start) {
+        if (bell != null) {
+            bell.close();
+        }
+        start.shelf().close();
+    }
+
     private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        closing = false;
         stage.hide();
-        engine.shutdownNow();
-        store.execute(() -> start.shelf().close());
+        engine.close();
+        Doorbell bell = doorbell;
+        store.execute(() -> close(bell, start));
         store.shutdown();
         Thread last = daemon(() -> {
             try {

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import tangency.app.diagnostics.FaultLog;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,9 +39,15 @@ final class Cli {
     }
 
     static Result run(Object... arguments) {
+        return run((workspace, password) -> 42, arguments);
+    }
+
+    /** As {@link #run(Object...)}, where {@code window} is what is done without a verb. */
+    static Result run(TangencyCommand.Window window, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = TangencyCommand.commandLine(workspace -> 42);
+        CommandLine line = TangencyCommand.commandLine(window,
+                new FaultLog(Path.of("target", "diagnostics"), InstantSource.system()));
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         int code = line.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));

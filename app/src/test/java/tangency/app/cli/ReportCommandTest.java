@@ -83,7 +83,8 @@ class ReportCommandTest {
         all[1] = scenario.toString();
         System.arraycopy(arguments, 0, all, 2, arguments.length);
         all[all.length - 1] = folder.resolve(all[all.length - 1]).toString();
-        CommandLine line = TangencyCommand.commandLine(workspace -> 0);
+        CommandLine line = TangencyCommand.commandLine((workspace, password) -> 0,
+                new tangency.app.diagnostics.FaultLog(folder, java.time.InstantSource.system()));
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(all);

@@ -12,10 +12,10 @@ import tangency.core.scenario.MarketSpec;
 import tangency.core.scenario.Scenario;
 
 /** Passes everything on; tests override what they want to see fail. */
-class ForwardingShelf implements ScenarioShelf {
+public class ForwardingShelf implements ScenarioShelf {
     private final ScenarioShelf to;
 
-    ForwardingShelf(ScenarioShelf to) {
+    protected ForwardingShelf(ScenarioShelf to) {
         this.to = to;
     }
 

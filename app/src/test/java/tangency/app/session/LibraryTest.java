@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tangency.app.Toy;
 import tangency.app.session.ScenarioShelf.Item;
+import tangency.core.model.Constraint;
 import tangency.core.model.Model;
 import tangency.core.run.Study;
 import tangency.core.scenario.Scenario;
-import tangency.storage.workspace.Workspace;
 
 class LibraryTest {
     private final FaultyShelf shelf = new FaultyShelf();
@@ -25,22 +25,55 @@ class LibraryTest {
     private final Library library = new Library(session, shelf, first, new Background(Runnable::run, Runnable::run));
 
     @Test
-    void anEditIsUnsavedUntilItIsSaved() {
-        assertThat(library.unsavedProperty().get()).isFalse();
+    void everyFinishedEditIsSaved_undoToo() {
         session.edit("Equal", s -> s.withModel(new Model.EqualWeight()));
-        assertThat(library.unsavedProperty().get()).isTrue();
-        library.save();
         assertThat(library.unsavedProperty().get()).isFalse();
         assertThat(shelf.load(first.id()).model()).isEqualTo(new Model.EqualWeight());
-        assertThat(shelf.history(first.id()).getFirst().label()).isEqualTo("Equal");
         session.undo();
-        assertThat(library.unsavedProperty().get()).isTrue();
+        assertThat(shelf.load(first.id())).isEqualTo(Toy.scenario());
+        session.redo();
+        assertThat(shelf.history(first.id())).extracting(ScenarioShelf.Version::label).containsExactly("Redo Equal",
+                "Undo Equal", "Equal", "First");
+    }
+
+    @Test
+    void aDragIsSavedOnce_whenTheHandLetsGo() {
+        for (int step = 1; step <= 5; step++) {
+            String notes = "step " + step;
+            session.drag("hand", "Drag", s -> s.withNotes(notes));
+            assertThat(library.unsavedProperty().get()).isTrue();
+        }
+        assertThat(shelf.load(first.id())).isEqualTo(Toy.scenario());
+        session.endGesture();
+        assertThat(library.unsavedProperty().get()).isFalse();
+        assertThat(shelf.load(first.id()).notes()).isEqualTo("step 5");
+        assertThat(shelf.history(first.id())).hasSize(2);
+        // An edit in the middle of a drag ends it: both are saved.
+        session.drag("hand", "Drag", s -> s.withNotes("step 6"));
+        session.edit("Equal", s -> s.withModel(new Model.EqualWeight()));
+        assertThat(shelf.history(first.id())).extracting(ScenarioShelf.Version::label).containsExactly("Equal", "Drag",
+                "Drag", "First");
+    }
+
+    @Test
+    void aDragThatStandsStillIsSavedToo() {
+        List<Runnable> later = new ArrayList<>();
+        Session dragged = Toy.session(Toy.scenario());
+        Library mine = new Library(dragged, shelf, first,
+                new Background(Runnable::run, Runnable::run, (delay, task) -> later.add(task)));
+        dragged.drag("hand", "Drag", s -> s.withNotes("one"));
+        dragged.drag("hand", "Drag", s -> s.withNotes("two"));
+        later.removeFirst().run();
+        assertThat(mine.unsavedProperty().get()).as("it moved meanwhile").isTrue();
+        later.removeFirst().run();
+        assertThat(mine.unsavedProperty().get()).isFalse();
+        assertThat(shelf.load(first.id()).notes()).isEqualTo("two");
     }
 
     @Test
     void aSaveKeepsTheAnswerWithIt() {
         session.edit("Equal", s -> s.withModel(new Model.EqualWeight()));
-        assertThat(shelf.study(first)).isEmpty();
+        assertThat(shelf.study(first)).as("a cold solve for every edit would be too much").isEmpty();
         library.save();
         Study kept = shelf.study(first).orElseThrow();
         assertThat(kept.status()).isEqualTo("optimal");
@@ -51,45 +84,107 @@ class LibraryTest {
     }
 
     @Test
-    void aSaveThatFailsKeepsTheMarkAndSaysWhy() {
-        session.edit("Equal", s -> s.withModel(new Model.EqualWeight()));
+    void whatCannotBeSaved_isKeptInOrder_said_andTriedAgain() {
+        List<Runnable> later = new ArrayList<>();
+        Session edited = Toy.session(Toy.scenario());
+        Library mine = new Library(edited, shelf, first,
+                new Background(Runnable::run, Runnable::run, (delay, task) -> later.add(task)));
         shelf.fault = "The disk is full.";
+        edited.edit("Equal", s -> s.withModel(new Model.EqualWeight()));
+        edited.edit("Notes", s -> s.withNotes("x"));
         List<String> after = new ArrayList<>();
-        library.save(() -> after.add("closed"));
-        assertThat(library.unsavedProperty().get()).isTrue();
-        assertThat(after).isEmpty();
-        assertThat(Toy.there(library.noticeProperty().get()).failure()).isTrue();
-        assertThat(Toy.there(library.noticeProperty().get()).text()).contains("The disk is full.");
+        mine.saveAll(() -> after.add("closed"), () -> after.add("asked"));
+        assertThat(after).containsExactly("asked");
+        assertThat(mine.unsavedProperty().get()).isTrue();
+        assertThat(mine.unsavedNames()).containsExactly("Toy");
+        assertThat(mine.troubleProperty().get()).contains("The disk is full.");
+        assertThat(edited.scenario().notes()).isEqualTo("x");
         shelf.fault = null;
-        library.save(() -> after.add("closed"));
-        assertThat(after).containsExactly("closed");
-        assertThat(library.unsavedProperty().get()).isFalse();
+        List.copyOf(later).forEach(Runnable::run);
+        assertThat(mine.troubleProperty().get()).isNull();
+        assertThat(mine.unsavedNames()).isEmpty();
+        assertThat(shelf.history(first.id())).extracting(ScenarioShelf.Version::label).containsExactly("Notes", "Equal",
+                "First");
+        mine.saveAll(() -> after.add("closed"), () -> after.add("asked"));
+        assertThat(after).containsExactly("asked", "closed");
     }
 
     @Test
-    void leavingUnsavedWorkKeepsIt() {
+    void anEditThatNoDocumentCanHold_doesNotHoldUpTheOnesAfterIt(@TempDir Path folder) {
+        try (ScenarioShelf kept = new WorkspaceShelf(folder, null)) {
+            Item item = kept.save(null, Toy.scenario(), "First");
+            Session edited = Toy.session(Toy.scenario());
+            Library mine = new Library(edited, kept, item, new Background(Runnable::run, Runnable::run));
+            edited.edit("Cross", s -> s.withConstraint(new Constraint.Bounds("Long only", true, null, 0.9, 0.1)));
+            assertThat(mine.troubleProperty().get()).isNotNull();
+            assertThat(mine.unsavedNames()).containsExactly("Toy");
+            edited.edit("Mend", s -> s.withConstraint(new Constraint.Bounds("Long only", true, null, 0.1, 0.9)));
+            assertThat(mine.troubleProperty().get()).isNull();
+            assertThat(mine.unsavedNames()).isEmpty();
+            assertThat(kept.load(item.id())).isEqualTo(edited.scenario());
+        }
+    }
+
+    @Test
+    void leavingWhatCouldNotBeSavedKeepsIt() {
+        shelf.fault = "The disk is full.";
         session.edit("Equal", s -> s.withModel(new Model.EqualWeight()));
-        library.add(Toy.scenario().withName("Other"), "New");
+        Item other = shelf.other.save(null, Toy.scenario().withName("Other"), "New");
+        library.open(other);
         assertThat(session.scenario().name()).isEqualTo("Other");
         assertThat(library.unsavedNames()).containsExactly("Toy");
         assertThat(library.hasDraft(first)).isTrue();
         library.open(first);
         assertThat(session.scenario().model()).isEqualTo(new Model.EqualWeight());
         assertThat(library.unsavedProperty().get()).isTrue();
-        session.undo();
-        assertThat(session.scenario()).isEqualTo(Toy.scenario());
+        shelf.fault = null;
+        library.retry();
+        assertThat(library.unsavedProperty().get()).isFalse();
+        assertThat(shelf.load(first.id()).model()).isEqualTo(new Model.EqualWeight());
     }
 
     @Test
-    void savingAllSavesDraftsToo() {
+    void whatIsNowhereKeptIsAskedAbout() {
+        MemoryShelf memory = new MemoryShelf(InstantSource.system());
+        Item item = memory.save(null, Toy.scenario(), "First");
+        Session edited = Toy.session(Toy.scenario());
+        Library mine = new Library(edited, memory, item, new Background(Runnable::run, Runnable::run));
+        assertThat(mine.unsavedNames()).isEmpty();
+        edited.edit("Notes", s -> s.withNotes("x"));
+        assertThat(mine.unsavedNames()).containsExactly("Toy");
+    }
+
+    @Test
+    void savingAsLeavesTheFirstAsItIs() {
         session.edit("Equal", s -> s.withModel(new Model.EqualWeight()));
-        library.add(Toy.scenario().withName("Other"), "New");
+        library.saveAs("Second");
         session.edit("Notes", s -> s.withNotes("x"));
-        List<String> after = new ArrayList<>();
-        library.saveAll(() -> after.add("done"));
-        assertThat(after).containsExactly("done");
-        assertThat(library.unsavedNames()).isEmpty();
-        assertThat(shelf.load(first.id()).model()).isEqualTo(new Model.EqualWeight());
+        assertThat(library.items()).extracting(Item::name).containsExactly("Toy", "Second");
+        assertThat(shelf.load(first.id())).isEqualTo(Toy.scenario().withModel(new Model.EqualWeight()));
+        assertThat(shelf.load(Toy.there(library.openProperty().get()).id())).isEqualTo(session.scenario());
+        assertThat(session.scenario().notes()).isEqualTo("x");
+    }
+
+    @Test
+    void whatWasDoneBeforeARestartCanBeUndone(@TempDir Path folder) {
+        Item item;
+        try (ScenarioShelf kept = new WorkspaceShelf(folder, null)) {
+            item = kept.save(null, Toy.scenario(), "First");
+            Session edited = Toy.session(Toy.scenario());
+            new Library(edited, kept, item, new Background(Runnable::run, Runnable::run)).dismissNotice();
+            edited.edit("Equal", s -> s.withModel(new Model.EqualWeight()));
+            edited.edit("Notes", s -> s.withNotes("x"));
+        }
+        try (ScenarioShelf kept = new WorkspaceShelf(folder, null)) {
+            Session again = Toy.session(kept.load(item.id()));
+            new Library(again, kept, item, new Background(Runnable::run, Runnable::run)).dismissNotice();
+            assertThat(again.undoLabelProperty().get()).isEqualTo("Notes");
+            again.undo();
+            assertThat(again.undoLabelProperty().get()).isEqualTo("Equal");
+            again.undo();
+            assertThat(again.scenario()).isEqualTo(Toy.scenario());
+            assertThat(again.undoLabelProperty().get()).isNull();
+        }
     }
 
     @Test
@@ -126,17 +221,17 @@ class LibraryTest {
         library.reopen(Toy.there(library.openProperty().get()), shelf.history(first.id()).getLast());
         assertThat(session.scenario()).isEqualTo(Toy.scenario());
         assertThat(session.undoLabelProperty().get()).isEqualTo("Version 1");
-        assertThat(library.unsavedProperty().get()).isTrue();
+        assertThat(shelf.history(first.id()).getFirst().label()).isEqualTo("Version 1");
     }
 
     @Test
     void aWorkspaceKeepsEverythingOverARestart(@TempDir Path folder) throws Exception {
         Path prices = Files.writeString(folder.resolve("prices.csv"), "date,A,B\n2020-01-01,1,2\n2020-01-02,1.1,2.1\n");
         String id;
-        try (ScenarioShelf kept = new WorkspaceShelf(Workspace.open(folder.resolve("ws")))) {
+        try (ScenarioShelf kept = new WorkspaceShelf(folder.resolve("ws"), null)) {
             Session edited = Toy.session(Toy.scenario());
             Library mine = new Library(edited, kept, null, new Background(Runnable::run, Runnable::run));
-            mine.importPrices(prices);
+            mine.files().importPrices(prices);
             assertThat(Toy.there(edited.scenario().market()).prices()).isEqualTo("workspace:prices");
             mine.save();
             assertThat(mine.noticeProperty().get()).isNull();
@@ -145,7 +240,7 @@ class LibraryTest {
             assertThat(kept.keepFile(prices)).isEqualTo("workspace:prices 2");
         }
         Files.delete(prices);
-        try (ScenarioShelf again = new WorkspaceShelf(Workspace.open(folder.resolve("ws")))) {
+        try (ScenarioShelf again = new WorkspaceShelf(folder.resolve("ws"), null)) {
             assertThat(again.setting(Library.LAST_OPEN)).contains(id);
             Scenario scenario = again.load(id);
             assertThat(again.load(Toy.there(scenario.market())).prices().series(0)).containsExactly(1, 1.1);
@@ -157,8 +252,15 @@ class LibraryTest {
         @Nullable
         String fault;
 
+        final MemoryShelf other;
+
         FaultyShelf() {
-            super(new MemoryShelf(InstantSource.system()));
+            this(new MemoryShelf(InstantSource.system()));
+        }
+
+        private FaultyShelf(MemoryShelf memory) {
+            super(memory);
+            other = memory;
         }
 
         @Override

@@ -102,7 +102,10 @@ final class FrameBenchmark {
             return made;
         });
         Window window = Toolkit.onFx(() -> {
-            Window made = new Window(stage, start, Panels.all(), FileDialogs.none(), null, closed::countDown);
+            Window made = new Window(stage, start, Panels.all(), FileDialogs.none(), null,
+                    new tangency.app.diagnostics.FaultLog(Path.of("target", "diagnostics"),
+                            java.time.InstantSource.system()),
+                    closed::countDown);
             stage.show();
             return made;
         });

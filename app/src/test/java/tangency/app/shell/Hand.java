@@ -2,6 +2,7 @@ package tangency.app.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import tangency.app.Fx;
+import tangency.app.diagnostics.FaultLog;
 import tangency.app.report.FreshReport;
 import tangency.app.report.ReportFiles;
 import tangency.app.report.ReportFormat;
@@ -41,7 +43,7 @@ final class Hand implements AutoCloseable {
 
     Hand(Path folder) {
         Fx.start();
-        Start start = Start.in(folder);
+        Start start = Start.in(folder, null);
         stage = Fx.get(() -> {
             Stage made = new Stage();
             made.setX(0);
@@ -51,7 +53,8 @@ final class Hand implements AutoCloseable {
             return made;
         });
         window = Fx.get(() -> {
-            Window made = new Window(stage, start, Panels.all(), new Answers(), Hand::report, gone::countDown);
+            Window made = new Window(stage, start, Panels.all(), new Answers(), Hand::report,
+                    new FaultLog(Path.of("target", "diagnostics"), InstantSource.system()), gone::countDown);
             stage.show();
             return made;
         });
@@ -65,6 +68,10 @@ final class Hand implements AutoCloseable {
 
     Session session() {
         return window.session();
+    }
+
+    Stage stage() {
+        return stage;
     }
 
     Window window() {
@@ -96,6 +103,12 @@ final class Hand implements AutoCloseable {
     private @Nullable Node button(String within, String name) {
         return robot.from(robot.lookup(within).queryAll()).lookup((Node n) -> name.equals(n.getAccessibleText()))
                 .match(Node::isVisible).<Node>queryAll().stream().reduce((a, b) -> b).orElse(null);
+    }
+
+    /** Gives a command as the menu does. */
+    void command(String id) {
+        Fx.run(() -> Bars.find(window.shell().commands(), id).run());
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     void type(String text) {

@@ -48,11 +48,11 @@ class ShellViewModelTest {
     }
 
     @Test
-    void theTitleMarksWhatIsNotSaved() {
+    void theTitleMarksWhatCannotBeSaved() {
         assertThat(model.titleProperty().get()).isEqualTo("Toy – Tangency");
-        session.edit("Notes", s -> s.withNotes("x"));
-        assertThat(model.titleProperty().get()).isEqualTo("• Toy – Tangency");
         assertThat(model.savedProperty().get()).contains("nothing is kept");
+        session.edit("Notes", s -> s.withNotes("x"));
+        assertThat(model.titleProperty().get()).isEqualTo("Toy – Tangency");
     }
 
     @Test

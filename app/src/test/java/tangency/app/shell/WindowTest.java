@@ -130,28 +130,45 @@ class WindowTest {
     }
 
     @Test
-    void closingAsksAboutWhatIsNotSaved_andSavesIt() {
+    void everyEditIsSavedByItself_andClosingAsksNothing() {
         try (Hand hand = new Hand(folder)) {
+            hand.drag("#frontier-handle", -30, 30);
             hand.click("#constraint-long-only .toggle-switch");
             hand.settle();
-            assertThat(hand.text("#status-saved")).isEqualTo("Unsaved changes");
+            assertThat(hand.text("#status-saved")).isEqualTo("Saved");
             Fx.run(hand.window()::close);
-            hand.click("#close-save");
             hand.awaitEnd();
         }
         try (Hand hand = new Hand(folder)) {
             assertThat(scenario(hand).constraints()).filteredOn(Constraint::enabled).extracting(Constraint::name)
-                    .containsExactly("Fully invested");
+                    .containsExactly("Fully invested", "Target return");
+            // What was done before the restart can be undone.
+            hand.await("the history", () -> hand.session().undoLabelProperty().get() != null);
+            hand.press(KeyCode.CONTROL, KeyCode.Z);
+            hand.press(KeyCode.CONTROL, KeyCode.Z);
+            hand.settle();
+            assertThat(scenario(hand)).isEqualTo(Start.sample());
         }
     }
 
     @Test
-    void aWorkspaceThatIsOpenElsewhereIsToldPlainly_andCanBeTriedAgain() {
+    void aSecondWindowSaysSo_andCallsTheFirst() {
         try (Hand first = new Hand(folder.resolve("a")); Hand second = new Hand(folder.resolve("a"))) {
             assertThat(second.find("#workspace-trouble")).isNotNull();
             assertThat(second.text("#status-saved")).contains("nothing is kept");
             assertThat(study(second).status()).isEqualTo("optimal");
             second.click("#toggle-theme");
+            // The first window comes to the front when it is asked to.
+            Fx.run(() -> first.stage().setIconified(true));
+            second.click("#workspace-focus");
+            second.awaitEnd();
+            first.await("it in front", () -> !first.stage().isIconified());
+        }
+    }
+
+    @Test
+    void aSecondWindowCanWaitForTheFirst() {
+        try (Hand first = new Hand(folder.resolve("a")); Hand second = new Hand(folder.resolve("a"))) {
             first.close();
             second.click("#workspace-again");
             second.await("the workspace", () -> second.window().library().durable());
@@ -176,6 +193,36 @@ class WindowTest {
                     .equals(mine.constraints()));
             hand.await("saved", () -> !hand.window().library().unsavedProperty().get());
         }
+    }
+
+    @Test
+    void whatCanBeReadOfADamagedWorkspaceIsLookedAt_andNothingIsChanged() throws Exception {
+        try (Hand hand = new Hand(folder)) {
+            hand.click("#constraint-long-only .toggle-switch");
+            hand.settle();
+        }
+        Path mark = folder.resolve("workspace.manifest");
+        // A mark from the future: the database has lost its newest changes.
+        Files.writeString(mark, "tangency-workspace/1 999 " + "0".repeat(64) + "\n");
+        try (Hand hand = new Hand(folder)) {
+            assertThat(hand.find("#workspace-trouble")).isNotNull();
+            hand.click("#workspace-salvage");
+            hand.await("the read-only view", () -> hand.window().library().readOnly().isPresent());
+            hand.settle();
+            assertThat(scenario(hand).constraints()).filteredOn(Constraint::enabled).extracting(Constraint::name)
+                    .containsExactly("Fully invested");
+            assertThat(hand.text("#status-saved")).startsWith("Read-only");
+            byte[] before = Files.readAllBytes(folder.resolve("workspace.mv.db"));
+            hand.click("#constraint-long-only .toggle-switch");
+            hand.press(KeyCode.CONTROL, KeyCode.S);
+            hand.settle();
+            Path copy = folder.resolve("copy.json");
+            hand.answer(copy);
+            hand.click("#workspace-export");
+            hand.await("the copy", () -> Files.exists(copy));
+            assertThat(Files.readAllBytes(folder.resolve("workspace.mv.db"))).isEqualTo(before);
+        }
+        assertThat(Files.readString(mark)).contains(" 999 ");
     }
 
     @Test

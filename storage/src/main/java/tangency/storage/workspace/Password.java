@@ -37,6 +37,11 @@ public final class Password implements AutoCloseable {
         return letters;
     }
 
+    /** Another that is closed on its own. */
+    public Password copy() {
+        return new Password(letters().clone());
+    }
+
     /** Whether both are the same letters. */
     public boolean same(Password other) {
         return Arrays.equals(letters(), other.letters());

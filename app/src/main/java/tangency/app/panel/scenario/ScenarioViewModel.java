@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
 import org.jspecify.annotations.Nullable;
+import tangency.app.session.Fault;
 import tangency.app.session.Session;
 import tangency.app.session.Snapshot;
 import tangency.core.market.Finding;
@@ -104,7 +105,10 @@ public final class ScenarioViewModel {
         List<Finding> problems = session.problemsProperty().get();
         Snapshot snapshot = session.snapshot();
         Study study = snapshot == null ? null : snapshot.study();
-        if (!problems.isEmpty()) {
+        Fault fault = session.faultProperty().get();
+        if (fault != null) {
+            trouble.set(new Trouble(fault.headline(), fault.detail()));
+        } else if (!problems.isEmpty()) {
             String detail = problems.stream().limit(3).map(f -> f.where() + ": " + f.message())
                     .collect(Collectors.joining("\n"));
             trouble.set(new Trouble("No answer: the scenario is refused",
