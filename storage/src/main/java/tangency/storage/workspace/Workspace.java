@@ -324,6 +324,16 @@ public final class Workspace implements AutoCloseable {
         return Backups.make(records);
     }
 
+    /**
+     * Makes a backup if something changed since the newest and that is a day or 200 changes ago (the first is due a day after the first change, or after
+     * 200). Closing does so; a workspace that stays open for days asks for it now and then.
+     */
+    public synchronized Optional<Backup> backupIfDue() {
+        return Backups.due(folder(), catalog.sequence(), catalog.started(), records.now())
+                ? Optional.of(backup())
+                : Optional.empty();
+    }
+
     /** The backups of the workspace in {@code folder}, newest first, whether or not it is open here or elsewhere. */
     public static List<Backup> backups(Path folder) {
         return Backups.list(folder.toAbsolutePath().normalize());
@@ -378,18 +388,14 @@ public final class Workspace implements AutoCloseable {
     }
 
     /**
-     * Lets go of the workspace. Before that, a backup is made if something changed since the newest and that is a day or 200 changes ago (the first is
-     * due a day after the first change, or after 200); and a file of which three quarters are dead is written anew. If that cannot be done, the log says so:
-     * what was saved is saved.
+     * Lets go of the workspace. Before that, a backup is made if one is due, and a file of which three quarters are dead is written anew. If that cannot be
+     * done, the log says so: what was saved is saved.
      */
     @Override
     public synchronized void close() {
         try {
-            if (records.writable()
-                    && Backups.due(folder(), catalog.sequence(), catalog.started(), records.now())) {
-                Backups.make(records);
-            }
             if (records.writable()) {
+                var _ = backupIfDue();
                 records.compact();
             }
         } catch (WorkspaceException e) {
