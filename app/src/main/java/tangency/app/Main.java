@@ -21,8 +21,10 @@ public final class Main {
 
     public static void main(String[] args) {
         FaultLog faults = new FaultLog(UserFolders.diagnostics(), InstantSource.system());
-        System.exit(TangencyCommand.commandLine((workspace, password) -> Desktop.open(workspace, password, Main::report, faults), faults,
-                new GalleryCommand(Desktop::draw)).execute(args));
+        System.exit(TangencyCommand
+                .commandLine((workspace, password) -> Desktop.open(workspace, password, Main::report, faults), faults,
+                        new GalleryCommand(Desktop::draw))
+                .execute(args));
     }
 
     private static void report(Snapshot answer, Path file) throws IOException {

@@ -114,7 +114,8 @@ class ArchitectureTest {
     @Test
     void commandLineAndReports_knowNoToolkit() {
         noClasses().that()
-                .resideInAnyPackage("tangency.app.cli..", "tangency.app.report..", "tangency.app.diagnostics..").should()
+                .resideInAnyPackage("tangency.app.cli..", "tangency.app.report..", "tangency.app.diagnostics..")
+                .should()
                 .dependOnClassesThat().resideInAPackage("javafx..")
                 .because("they run where there is no display").check(house);
     }

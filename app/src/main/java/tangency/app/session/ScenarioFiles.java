@@ -57,7 +57,8 @@ public final class ScenarioFiles {
 
     /** Adds the scenario of a document file to the shelf and opens it. */
     public void importScenario(Path file) {
-        library.ask("Importing " + file.getFileName(), () -> shelf.read(file), scenario -> library.add(scenario, "Imported"));
+        library.ask("Importing " + file.getFileName(), () -> shelf.read(file),
+                scenario -> library.add(scenario, "Imported"));
     }
 
     /** Writes the open scenario as a document of its own. */

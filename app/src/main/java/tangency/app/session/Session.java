@@ -336,7 +336,8 @@ public final class Session {
         }
     }
 
-    private void compute(Bench used, Scenario input, boolean explained, LatestRun.Publisher results, BooleanSupplier overtaken) {
+    private void compute(Bench used, Scenario input, boolean explained, LatestRun.Publisher results,
+            BooleanSupplier overtaken) {
         MarketData data = used.data(input.market(), loadAgain);
         loadAgain = false;
         long start = System.nanoTime();

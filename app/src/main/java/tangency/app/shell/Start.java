@@ -113,7 +113,8 @@ record Start(ScenarioShelf shelf, Scenario scenario, @Nullable Item item, Theme 
             } catch (DocumentException | WorkspaceException e) {
                 // One damaged scenario must not keep the others away: begin with the sample, and say so.
                 return new Start(shelf, sample(), null, theme,
-                        "The scenario \"" + last.get().name() + "\" cannot be opened. " + e.getMessage(), null, null, folder);
+                        "The scenario \"" + last.get().name() + "\" cannot be opened. " + e.getMessage(), null, null,
+                        folder);
             }
         }
         try {

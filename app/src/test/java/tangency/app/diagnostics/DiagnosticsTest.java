@@ -123,9 +123,10 @@ class DiagnosticsTest {
     void aFaultAmongTheUsersDataTellsNothingOfIt() {
         FaultLog log = log();
         log.listen();
-        Session session = new Session(Toy.scenario().withName("Secret Fund").withNotes("Bought ACME at 0.073129"), spec -> {
-            throw new IllegalStateException("/home/alice/prices.csv: ACME is 0.073129");
-        }, Runnable::run, Runnable::run);
+        Session session = new Session(Toy.scenario().withName("Secret Fund").withNotes("Bought ACME at 0.073129"),
+                spec -> {
+                    throw new IllegalStateException("/home/alice/prices.csv: ACME is 0.073129");
+                }, Runnable::run, Runnable::run);
         session.edit("For alice", s -> s.withMarket(MarketSpec.prices("/home/alice/other.csv")));
         String text = Diagnostics.of(log, Map.of()).text();
         assertThat(text).contains("SEVERE tangency.app.session.Session", "java.lang.IllegalStateException");

@@ -73,8 +73,10 @@ class ShellLookTest {
                 });
                 picture("password", theme, () -> {
                     Shell shell = shell(Toy.session(Toy.scenario()), new MemoryShelf(InstantSource.system()));
-                    shell.say("The workspace is encrypted", "The workspace /home/user/tangency is encrypted: it needs its"
-                            + " password.", List.of(NONE.apply("Enter the password…"), NONE.apply("Another folder…"),
+                    shell.say("The workspace is encrypted",
+                            "The workspace /home/user/tangency is encrypted: it needs its"
+                                    + " password.",
+                            List.of(NONE.apply("Enter the password…"), NONE.apply("Another folder…"),
                                     NONE.apply("Quit")));
                     Prompt.password(shell.overlay(), "That is not the password", "/home/user/tangency", "Open",
                             letters -> {});
@@ -82,8 +84,10 @@ class ShellLookTest {
                 });
                 picture("restore", theme, () -> {
                     Shell shell = shell(Toy.session(Toy.scenario()), new MemoryShelf(InstantSource.system()));
-                    shell.say("The workspace is damaged", "The workspace /home/user/tangency is damaged: its database is"
-                            + " empty. Nothing was changed.", List.of(NONE.apply("Restore the backup of 2026-01-02 15:04…"),
+                    shell.say("The workspace is damaged",
+                            "The workspace /home/user/tangency is damaged: its database is"
+                                    + " empty. Nothing was changed.",
+                            List.of(NONE.apply("Restore the backup of 2026-01-02 15:04…"),
                                     NONE.apply("Open what can be read"), NONE.apply("Try again"),
                                     NONE.apply("Another folder…"), NONE.apply("Quit")));
                     Prompt.list(shell.overlay(), "Restore a backup", "The workspace as it is now is kept beside it.",
@@ -122,8 +126,9 @@ class ShellLookTest {
         @Override
         public Item save(@Nullable String id, Scenario scenario,
                 String label) {
-            throw new IllegalStateException("The change to \"Toy\" could not be written to /home/user/tangency: No space"
-                    + " left on device. It is not saved. Make sure that the disk has space and can be reached.");
+            throw new IllegalStateException(
+                    "The change to \"Toy\" could not be written to /home/user/tangency: No space"
+                            + " left on device. It is not saved. Make sure that the disk has space and can be reached.");
         }
     }
 
