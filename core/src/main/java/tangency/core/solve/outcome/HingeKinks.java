@@ -71,12 +71,12 @@ final class HingeKinks implements Kinks {
     }
 
     @Override
-    public double down() {
+    public double down(int kink) {
         return down;
     }
 
     @Override
-    public double up() {
+    public double up(int kink) {
         return up;
     }
 

@@ -14,11 +14,11 @@ interface Kinks {
     /** The coefficients of a kink's z. */
     double[] row(int kink);
 
-    /** Cost per unit below zero. */
-    double down();
+    /** A kink's cost per unit below zero. */
+    double down(int kink);
 
-    /** Cost per unit above zero. */
-    double up();
+    /** A kink's cost per unit above zero. */
+    double up(int kink);
 
     /** Adds kinks that were crossed on the way to {@code u}; false if none was. */
     boolean addCrossed(double[] u);

@@ -4,15 +4,20 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The kinks of Gini's mean difference: pairs of outcomes whose order by return may change. */
+/**
+ * The kinks of Gini's mean difference: pairs of outcomes whose order by return may change. Outcomes that are the same for every
+ * asset are one here, and count as many times as there are of them: among themselves they have no kink.
+ */
 final class PairKinks implements Kinks {
     private static final double CROSSED = 1e-13;
     private static final int MOST_AT_ONCE = 200_000;
 
     private final OutcomeSystem system;
     private final double slope;
+    private final DistinctOutcomes distinct;
+    /** Of every kind, at the base. */
     private final double[] base;
-    /** Outcomes by ascending return at the base, and the place of each. */
+    /** DistinctOutcomes by ascending return at the base, and the place of each. */
     private final int[] order;
     private final int[] place;
     private final Set<Long> members = new HashSet<>();
@@ -20,10 +25,11 @@ final class PairKinks implements Kinks {
     private int count;
 
     /** @param slope cost of a pair per unit of its difference */
-    PairKinks(OutcomeSystem system, double slope, double[] u, int wanted) {
+    PairKinks(OutcomeSystem system, DistinctOutcomes distinct, double slope, double[] u, int wanted) {
         this.system = system;
         this.slope = slope;
-        base = system.activities(u);
+        this.distinct = distinct;
+        base = distinct.select(system.activities(u));
         order = Smallest.indices(base, base.length);
         place = new int[base.length];
         for (int i = 0; i < order.length; i++) {
@@ -84,7 +90,7 @@ final class PairKinks implements Kinks {
         return ((long) below << 32) | above;
     }
 
-    /** The outcome that is lower at the base. */
+    /** The kind that is lower at the base. */
     private static int first(long code) {
         return (int) (code >> 32);
     }
@@ -102,19 +108,27 @@ final class PairKinks implements Kinks {
 
     @Override
     public double[] cost() {
+        double[] q = frozen();
+        double[] y = new double[system.outcomes];
+        for (int k = 0; k < distinct.count(); k++) {
+            y[distinct.first()[k]] = q[k];
+        }
         double[] cost = system.cost.clone();
-        system.addOutcomes(frozen(), cost);
+        system.addOutcomes(y, cost);
         return cost;
     }
 
+    /** The derivative by each kind's return of what has no kink. */
     private double[] frozen() {
         double[] q = new double[base.length];
-        for (int i = 0; i < order.length; i++) {
-            q[order[i]] = slope * (2 * i + 1 - order.length);
+        double below = 0;
+        for (int each : order) {
+            q[each] = slope * distinct.copies()[each] * (2 * below + distinct.copies()[each] - system.outcomes);
+            below += distinct.copies()[each];
         }
         for (int k = 0; k < count; k++) {
-            q[first(pair[k])] += slope;
-            q[second(pair[k])] -= slope;
+            q[first(pair[k])] += down(k);
+            q[second(pair[k])] -= down(k);
         }
         return q;
     }
@@ -126,8 +140,8 @@ final class PairKinks implements Kinks {
 
     @Override
     public double[] row(int kink) {
-        double[] row = system.outcome(second(pair[kink]));
-        double[] other = system.outcome(first(pair[kink]));
+        double[] row = system.outcome(distinct.first()[second(pair[kink])]);
+        double[] other = system.outcome(distinct.first()[first(pair[kink])]);
         for (int j = 0; j < row.length; j++) {
             row[j] -= other[j];
         }
@@ -135,23 +149,23 @@ final class PairKinks implements Kinks {
     }
 
     @Override
-    public double down() {
-        return slope;
+    public double down(int kink) {
+        return slope * distinct.copies()[first(pair[kink])] * distinct.copies()[second(pair[kink])];
     }
 
     @Override
-    public double up() {
-        return slope;
+    public double up(int kink) {
+        return down(kink);
     }
 
     @Override
     public boolean addCrossed(double[] u) {
-        return addInverted(system.activities(u), CROSSED);
+        return addInverted(distinct.select(system.activities(u)), CROSSED);
     }
 
     @Override
     public boolean addAhead(double[] u, double[] ray) {
-        return addInverted(system.activities(ray), CROSSED * OutcomeSystem.largest(ray));
+        return addInverted(distinct.select(system.activities(ray)), CROSSED * OutcomeSystem.largest(ray));
     }
 
     /** Adds pairs whose order by {@code x} is not that at the base, those that were nearest first. */
@@ -193,6 +207,8 @@ final class PairKinks implements Kinks {
             q[second(pair[k])] += byKink[k];
             q[first(pair[k])] -= byKink[k];
         }
-        return q;
+        double[] y = new double[system.outcomes];
+        Arrays.setAll(y, t -> q[distinct.of()[t]] / distinct.copies()[distinct.of()[t]]);
+        return y;
     }
 }

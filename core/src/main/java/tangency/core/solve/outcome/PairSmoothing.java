@@ -3,10 +3,10 @@ package tangency.core.solve.outcome;
 import java.util.Arrays;
 
 /** Gini's mean difference: {@code slope} times |z_s - z_t| for every pair, by sorting and sums over windows. */
-record PairSmoothing(OutcomeSystem system, double slope) implements Smoothing {
+record PairSmoothing(OutcomeSystem system, DistinctOutcomes distinct, double slope) implements Smoothing {
     @Override
     public long firstZone(int free) {
-        return Math.max(6L * free, (long) system.outcomes * system.outcomes / 20);
+        return Math.max(6L * free, (long) distinct.count() * distinct.count() / 20);
     }
 
     @Override
@@ -15,17 +15,19 @@ record PairSmoothing(OutcomeSystem system, double slope) implements Smoothing {
     }
 
     @Override
-    public double reach(double[] z, long kinks) {
-        double[] sorted = z.clone();
-        Arrays.sort(sorted);
-        return PairKinks.reach(sorted, kinks);
+    public double reach(double[] z, long count) {
+        return PairKinks.reach(sorted(z), count);
     }
 
     @Override
     public long inside(double[] z, double reach) {
-        double[] sorted = z.clone();
+        return PairKinks.pairs(sorted(z), reach);
+    }
+
+    private double[] sorted(double[] z) {
+        double[] sorted = distinct.select(z);
         Arrays.sort(sorted);
-        return PairKinks.pairs(sorted, reach);
+        return sorted;
     }
 
     @Override

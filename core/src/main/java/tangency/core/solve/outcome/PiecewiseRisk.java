@@ -125,7 +125,7 @@ final class PiecewiseRisk {
     private Smoothing smoothing() {
         double scaled = weight / system.rewardScale;
         if (pairs()) {
-            return new PairSmoothing(system, scaled);
+            return new PairSmoothing(system, DistinctOutcomes.of(problem.returns()), scaled);
         }
         return new HingeSmoothing(system, system.threshold ? 0 : scaled, scaled);
     }
@@ -134,7 +134,7 @@ final class PiecewiseRisk {
         double scaled = weight / system.rewardScale;
         int wanted = FIRST_KINKS + 4 * at.free().length;
         if (pairs()) {
-            return new PairKinks(system, scaled, at.variables(), wanted);
+            return new PairKinks(system, DistinctOutcomes.of(problem.returns()), scaled, at.variables(), wanted);
         }
         return new HingeKinks(system, system.threshold ? 0 : scaled, scaled, at.variables(), wanted);
     }

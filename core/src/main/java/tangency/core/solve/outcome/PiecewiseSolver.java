@@ -10,6 +10,8 @@ import tangency.core.solve.outcome.PiecewiseWalk.Outcome;
 final class PiecewiseSolver {
     /** More than the outcomes of any problem that is solved this way; pairs could be many more. */
     private static final int MOST_KINKS = 200_000;
+    /** Pivots times the size of the program: beyond it an interior point is the shorter way. */
+    private static final long MOST_WORK = 1_500_000_000;
     /** An item this near to a kink is at it. */
     private static final double MET = 1e-12;
 
@@ -18,6 +20,7 @@ final class PiecewiseSolver {
     private final Stop stop;
     private PiecewiseWalk walk;
     private int pivots;
+    private long work;
 
     PiecewiseSolver(OutcomeSystem system, Kinks kinks, Stop stop) {
         this.system = system;
@@ -32,8 +35,10 @@ final class PiecewiseSolver {
         while (true) {
             walk = new PiecewiseWalk(program());
             walk.start(at.variables(), at.free(), held(at));
-            Outcome outcome = walk.solve(stop);
+            long size = (long) walk.data.items * walk.data.variables;
+            Outcome outcome = walk.solve((MOST_WORK - work) / size, stop);
             pivots += walk.pivots;
+            work += walk.pivots * size;
             boolean grown = switch (outcome) {
                 case REACHED -> kinks.addCrossed(Arrays.copyOf(walk.value, system.variables));
                 case UNBOUNDED -> kinks.addAhead(Arrays.copyOf(walk.value, system.variables), walk.ray());
@@ -63,7 +68,7 @@ final class PiecewiseSolver {
             program.limit(system.variables + k, system.min[k], system.max[k]);
         }
         for (int k = 0; k < kinks.count(); k++) {
-            program.hinge(firstKink() + k, kinks.down(), kinks.up());
+            program.hinge(firstKink() + k, kinks.down(k), kinks.up(k));
         }
         return program;
     }
@@ -98,7 +103,7 @@ final class PiecewiseSolver {
     double[] outcomeMultipliers() {
         double[] byKink = new double[kinks.count()];
         for (int k = 0; k < byKink.length; k++) {
-            byKink[k] = Math.max(-kinks.down(), Math.min(kinks.up(), -walk.multiplier[firstKink() + k]));
+            byKink[k] = Math.max(-kinks.down(k), Math.min(kinks.up(k), -walk.multiplier[firstKink() + k]));
         }
         return kinks.outcomeMultipliers(byKink);
     }

@@ -94,14 +94,18 @@ final class PiecewiseWalk {
         return at > data.second[item] && data.above[item] != Double.NEGATIVE_INFINITY ? Piece.ABOVE : Piece.BETWEEN;
     }
 
-    /** Walks to the optimum, with fresh grants if ties stop it. */
-    Outcome solve(Stop stop) {
+    /**
+     * Walks to the optimum, with fresh grants if ties stop it.
+     *
+     * @param most pivots, beyond which it stalls
+     */
+    Outcome solve(long most, Stop stop) {
         Outcome outcome = Outcome.STALLED;
         // Limits are known to be feasible: rounding said they were not.
-        for (int round = 0; round < 4
+        for (int round = 0; round < 4 && pivots < most
                 && (outcome == Outcome.STALLED || outcome == Outcome.INFEASIBLE); round++) {
             grant(round);
-            outcome = follow(stop);
+            outcome = follow(most, stop);
         }
         return outcome;
     }
@@ -126,9 +130,9 @@ final class PiecewiseWalk {
         }
     }
 
-    private Outcome follow(Stop stop) {
+    private Outcome follow(long atMost, Stop stop) {
         int idle = 0;
-        int most = pivots + 5000 + 20 * data.items;
+        long most = Math.min(atMost, pivots + 5000 + 20 * data.items);
         int sinceRefresh = 0;
         Arrays.fill(overlooked, false);
         while (pivots < most && idle < IDLE) {

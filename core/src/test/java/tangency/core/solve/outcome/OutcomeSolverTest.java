@@ -188,6 +188,20 @@ class OutcomeSolverTest {
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("asset 1 in outcome 0 is NaN");
     }
 
+    /** Averages over outcomes do not change when each is there more than once. */
+    @Test
+    void outcomesThatRepeatEachOtherChangeNothing() {
+        Matrix once = returns(60, 8, 9);
+        double[] values = new double[20 * 60 * 8];
+        Arrays.setAll(values, k -> once.shared()[k % (60 * 8)]);
+        for (OutcomeRisk risk : List.of(new OutcomeRisk.Cvar(0.9), new OutcomeRisk.WorstCase(),
+                new OutcomeRisk.MeanAbsoluteDeviation(), new OutcomeRisk.Gini())) {
+            double expected = optimal(OutcomeGoldenTest.longOnly(once), risk).objective();
+            OutcomeResult.Optimal many = optimal(OutcomeGoldenTest.longOnly(Matrix.wrap(20 * 60, 8, values)), risk);
+            assertThat(many.objective()).as("%s", risk).isCloseTo(expected, within(1e-15));
+        }
+    }
+
     @Test
     void manyOutcomesTakeTheSmoothedWay() {
         OutcomeProblem problem = OutcomeGoldenTest.longOnly(returns(3000, 60, 8));
