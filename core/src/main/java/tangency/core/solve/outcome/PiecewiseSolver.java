@@ -11,7 +11,7 @@ final class PiecewiseSolver {
     /** More than the outcomes of any problem that is solved this way; pairs could be many more. */
     private static final int MOST_KINKS = 200_000;
     /** Pivots times the size of the program: beyond it an interior point is the shorter way. */
-    private static final long MOST_WORK = 1_500_000_000;
+    private static final long MOST_WORK = 600_000_000;
     /** An item this near to a kink is at it. */
     private static final double MET = 1e-12;
 
