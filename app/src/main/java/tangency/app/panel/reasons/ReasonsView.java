@@ -21,7 +21,7 @@ import tangency.core.report.PlainText;
 /** The sum that makes a weight, as a staircase, and below it what would move the weight. */
 public final class ReasonsView implements Panel {
     /** For the list of panels. */
-    public static final PanelDescriptor DESCRIPTOR = new PanelDescriptor("reasons", "Why this weight",
+    public static final PanelDescriptor DESCRIPTOR = new PanelDescriptor("reasons", "Reasons",
             PanelDescriptor.Group.EXPLAIN, Material2AL.CALL_SPLIT,
             new PanelDescriptor.Help(
                     "Every weight is what it would be without limits, and what each limit gives it or takes from it; the"
