@@ -60,7 +60,7 @@ final class Store implements AutoCloseable {
             JdbcDataSource source = database.source(mode);
             store = new Store(database, source.getConnection());
             store.inspect(mode, marked);
-            Schema.State state = schema.state(source);
+            Schema.State state = schema.state(store.connection, source);
             if (state.newer()) {
                 throw newer(database.folder(),
                         "its schema is " + state.found() + ", this program knows " + state.known(), null);

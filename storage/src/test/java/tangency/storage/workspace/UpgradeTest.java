@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 
+import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class UpgradeTest {
 
     private static Schema with(String folder) {
         return new Schema(List.of(Schema.CURRENT.locations().getFirst(),
-                "classpath:tangency/storage/workspace/" + folder));
+                "classpath:tangency/storage/workspace/" + folder), "2");
     }
 
     static Workspace later(Path folder, @Nullable Password password) {
@@ -44,6 +45,15 @@ class UpgradeTest {
             workspace.putDataset("prices.csv", bytes);
         }
         return folder;
+    }
+
+    @Test
+    void theNewestScriptIsWhatTheSchemaSays() {
+        for (Schema schema : List.of(Schema.CURRENT, LATER)) {
+            JdbcDataSource none = new JdbcDataSource();
+            none.setURL("jdbc:h2:mem:none");
+            assertThat(schema.state(none).known()).isEqualTo(schema.newest());
+        }
     }
 
     @Test
