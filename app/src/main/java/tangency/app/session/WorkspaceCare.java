@@ -10,6 +10,9 @@ public interface WorkspaceCare {
     /** Makes a backup and reads it back. */
     Backup backUp();
 
+    /** Whether it asks for a password. */
+    boolean encrypted();
+
     /** Newest first. */
     List<Backup> backups();
 

@@ -188,6 +188,11 @@ public final class WorkspaceShelf implements ScenarioShelf, WorkspaceCare {
     }
 
     @Override
+    public boolean encrypted() {
+        return workspace().encrypted();
+    }
+
+    @Override
     public Backup backUp() {
         return change(Workspace::backup);
     }

@@ -7,6 +7,7 @@ import static tangency.app.shell.Command.Menu.PANELS;
 import static tangency.app.shell.Command.Menu.VIEW;
 import static tangency.app.shell.Shell.WorkspaceTask.BACK_UP;
 import static tangency.app.shell.Shell.WorkspaceTask.CHECK;
+import static tangency.app.shell.Shell.WorkspaceTask.PASSWORD;
 import static tangency.app.shell.Shell.WorkspaceTask.RESTORE;
 
 import java.util.ArrayList;
@@ -100,6 +101,8 @@ final class Commands {
                 Command.of("restore", FILE, "Restore a backup…", null, "", () -> host.workspace(RESTORE))
                         .enabledWhen(cared),
                 Command.of("check-workspace", FILE, "Check the workspace", null, "", () -> host.workspace(CHECK))
+                        .enabledWhen(cared),
+                Command.of("password", FILE, "Password of the workspace…", null, "", () -> host.workspace(PASSWORD))
                         .enabledWhen(cared),
                 Command.of("quit", FILE, "Quit", null, "Shortcut+Q", host::quit)));
         all.addAll(List.of(

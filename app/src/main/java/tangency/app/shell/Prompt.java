@@ -74,6 +74,42 @@ final class Prompt {
         overlay.show(new VBox(10, heading(title), body, field, buttons(overlay, "Cancel", accept)), WIDTH, field);
     }
 
+    /** Asks for a new password, twice, unseen. @param done gets the letters, which are wiped afterwards */
+    static void newPassword(Overlay overlay, String title, String message, String verb, Consumer<char[]> done) {
+        Label body = new Label(message);
+        body.setWrapText(true);
+        body.setMinHeight(Region.USE_PREF_SIZE);
+        PasswordField field = new PasswordField();
+        field.setId("prompt-password");
+        field.setPromptText("New password");
+        PasswordField again = new PasswordField();
+        again.setId("prompt-password-again");
+        again.setPromptText("The same again");
+        Label difference = new Label("The two are not the same");
+        difference.getStyleClass().add("hint");
+        var same = again.textProperty().isEqualTo(field.textProperty());
+        difference.visibleProperty().bind(again.textProperty().isNotEmpty().and(same.not()));
+        Button accept = new Button(verb);
+        accept.setId("prompt-accept");
+        accept.getStyleClass().add("accent");
+        accept.disableProperty().bind(field.textProperty().isEmpty().or(same.not()));
+        accept.setOnAction(event -> {
+            char[] letters = field.getText().toCharArray();
+            field.clear();
+            again.clear();
+            overlay.close();
+            try {
+                done.accept(letters);
+            } finally {
+                Arrays.fill(letters, '\0');
+            }
+        });
+        field.setOnAction(event -> again.requestFocus());
+        again.setOnAction(event -> accept.fire());
+        overlay.show(new VBox(10, heading(title), body, field, again, difference, buttons(overlay, "Cancel", accept)),
+                WIDTH, field);
+    }
+
     /** Asks which of several things is meant, one under the other. */
     static void list(Overlay overlay, String title, String message, List<Answer> answers) {
         Label body = new Label(message);

@@ -112,7 +112,7 @@ public final class Shell {
 
     /** What can be done for the workspace as a whole. */
     public enum WorkspaceTask {
-        BACK_UP, RESTORE, CHECK
+        BACK_UP, RESTORE, CHECK, PASSWORD
     }
 
     /** What the window around the content does. */

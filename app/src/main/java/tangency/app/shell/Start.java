@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tangency.app.session.Library;
@@ -74,6 +75,36 @@ record Start(ScenarioShelf shelf, Scenario scenario, @Nullable Item item, Theme 
             Workspace.restore(folder, backup.name(), password);
             return new WorkspaceShelf(folder, password);
         });
+    }
+
+    /**
+     * Gives the workspace another password, or none, and opens it. Where that cannot be done it is opened as it was, and
+     * said why; closes {@code fresh} once it is used.
+     */
+    static Start rekeyed(Path folder, @Nullable Password old, @Nullable Password fresh) {
+        List<Path> left;
+        try {
+            left = Workspace.setPassword(folder, old, fresh);
+        } catch (WorkspaceException e) {
+            return switch (e.kind()) {
+                case PASSWORD_MISSING, PASSWORD_WRONG -> of(folder, () -> {
+                    throw e;
+                });
+                default -> in(folder, old).withTrouble(String.valueOf(e.getMessage()));
+            };
+        }
+        try (fresh) {
+            Start opened = in(folder, fresh);
+            return left.isEmpty()
+                    ? opened
+                    : opened.withTrouble("Still under the password they had, or under none: "
+                            + left.stream().map(Path::toString).collect(Collectors.joining(", ")));
+        }
+    }
+
+    private Start withTrouble(String more) {
+        return new Start(shelf, scenario, item, theme, trouble == null ? more : trouble + " " + more, refusal, backup,
+                folder);
     }
 
     private static Start of(Path folder, Supplier<ScenarioShelf> opener) {

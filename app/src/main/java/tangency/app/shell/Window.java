@@ -260,6 +260,7 @@ public final class Window implements WorkspaceCards.Host {
                     case BACK_UP -> cards.backUp();
                     case RESTORE -> cards.restore();
                     case CHECK -> cards.check();
+                    case PASSWORD -> new PasswordCards(Window.this).ask();
                 }
             }
 

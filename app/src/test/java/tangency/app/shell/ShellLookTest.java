@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.ToggleButton;
 
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,14 @@ class ShellLookTest {
                                     NONE.apply("Quit")));
                     Prompt.password(shell.overlay(), "That is not the password", "/home/user/tangency", "Open",
                             letters -> {});
+                    return shell;
+                });
+                picture("new-password", theme, () -> {
+                    Shell shell = shell(Toy.session(Toy.scenario()), new MemoryShelf(InstantSource.system()));
+                    Prompt.newPassword(shell.overlay(), "Encrypt the workspace", PasswordCards.WARNING, "Encrypt",
+                            letters -> {});
+                    shell.overlay().lookupAll(".password-field").forEach(field -> ((PasswordField) field)
+                            .setText(field.getId().equals("prompt-password") ? "one" : "another"));
                     return shell;
                 });
                 picture("restore", theme, () -> {

@@ -15,6 +15,7 @@ import tangency.core.model.Constraint;
 import tangency.core.scenario.Scenario;
 import tangency.storage.workspace.Password;
 import tangency.storage.workspace.Workspace;
+import tangency.storage.workspace.WorkspaceException;
 
 /** A workspace that is damaged, encrypted or open elsewhere, by hand in the real window. */
 class WorkspaceCardsTest {
@@ -84,6 +85,80 @@ class WorkspaceCardsTest {
             assertThat(hand.text("#status-saved")).isEqualTo("Saved");
         }
         assertThat(Workspace.isEncrypted(folder)).isTrue();
+    }
+
+    @Test
+    void aPasswordIsSetChangedAndRemovedFromTheMenu() throws Exception {
+        try (Hand hand = new Hand(folder)) {
+            hand.click("#constraint-long-only .toggle-switch");
+            hand.settle();
+            Scenario kept = scenario(hand);
+            hand.command("back-up");
+            hand.await("the backup", () -> !Workspace.backups(folder).isEmpty() && hand.window().idle());
+            hand.command("password");
+            hand.click("#prompt-password");
+            hand.type("first");
+            hand.click("#prompt-password-again");
+            hand.type("fist");
+            assertThat(Fx.get(() -> Toy.there(hand.find("#prompt-accept")).isDisabled())).isTrue();
+            hand.press(KeyCode.BACK_SPACE);
+            hand.press(KeyCode.BACK_SPACE);
+            hand.type("rst");
+            hand.press(KeyCode.ENTER);
+            hand.await("the encrypted workspace", () -> Workspace.isEncrypted(folder) && open(hand));
+            hand.settle();
+            assertThat(scenario(hand)).isEqualTo(kept);
+
+            hand.command("password");
+            hand.click("#password-change");
+            hand.click("#prompt-password");
+            hand.type("wrong");
+            hand.press(KeyCode.ENTER);
+            hand.click("#prompt-password");
+            hand.type("second");
+            hand.press(KeyCode.ENTER);
+            hand.type("second");
+            hand.press(KeyCode.ENTER);
+            hand.await("the question", () -> hand.find("#workspace-trouble") != null && hand.window().idle()
+                    && hand.window().shell().overlay().isOpen());
+            hand.click("#prompt-password");
+            hand.type("first");
+            hand.press(KeyCode.ENTER);
+            hand.await("the workspace", () -> open(hand));
+            hand.settle();
+            assertThat(opensWith("second")).isTrue();
+        }
+        assertThat(opensWith("first")).isFalse();
+        try (Hand hand = new Hand(folder)) {
+            hand.click("#prompt-password");
+            hand.type("second");
+            hand.press(KeyCode.ENTER);
+            hand.await("the workspace", () -> open(hand));
+            hand.settle();
+            hand.command("password");
+            hand.click("#password-remove");
+            hand.click("#prompt-password");
+            hand.type("second");
+            hand.press(KeyCode.ENTER);
+            hand.await("the plain workspace", () -> !Workspace.isEncrypted(folder) && open(hand));
+        }
+        try (Workspace after = Workspace.open(folder)) {
+            assertThat(after.check()).isEmpty();
+        }
+    }
+
+    private boolean opensWith(String text) {
+        try (Password password = Password.of(text.toCharArray());
+                Workspace opened = Workspace.openBackup(folder, password)) {
+            return opened.check().isEmpty();
+        } catch (WorkspaceException e) {
+            assertThat(e.kind()).isEqualTo(WorkspaceException.Kind.PASSWORD_WRONG);
+            return false;
+        }
+    }
+
+    private static boolean open(Hand hand) {
+        return hand.window().library().durable() && hand.window().idle();
     }
 
     @Test

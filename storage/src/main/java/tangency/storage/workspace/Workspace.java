@@ -68,6 +68,11 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
+    /** Whether this one asks for a password. */
+    public boolean encrypted() {
+        return records.key() != null;
+    }
+
     /** As {@link #open(Path)}, with the clock that dates what is saved. */
     public static Workspace open(Path folder, InstantSource clock) {
         return open(folder, clock, null);
