@@ -36,6 +36,8 @@ final class Backups {
     static final int DAYS = 7;
     private static final Duration DUE = Duration.ofDays(1);
     private static final long DUE_CHANGES = 200;
+    /** Changes until the first one. */
+    private static final long FIRST = 10;
     private static final String FRESH = ".new-";
     private static final String GONE = ".old-";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'");
@@ -109,7 +111,7 @@ final class Backups {
     static boolean due(Path workspace, long changes, @Nullable Instant started, Instant now) {
         Backup newest = list(workspace).stream().filter(Backup::verified).findFirst().orElse(null);
         if (newest == null) {
-            return started != null && (changes >= DUE_CHANGES || started.plus(DUE).isBefore(now));
+            return started != null && (changes >= FIRST || started.plus(DUE).isBefore(now));
         }
         return changes != newest.changes()
                 && (Math.abs(changes - newest.changes()) >= DUE_CHANGES || newest.made().plus(DUE).isBefore(now));

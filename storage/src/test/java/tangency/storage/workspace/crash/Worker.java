@@ -31,7 +31,9 @@ public final class Worker {
         /** A change and a backup without end. */
         BACKUPS,
         /** A change, and the newest backup is restored, without end. */
-        RESTORES
+        RESTORES,
+        /** The password is set, the password is removed, without end. */
+        PASSWORDS
     }
 
     public static void main(String[] arguments) {
@@ -45,13 +47,14 @@ public final class Worker {
         do {
             long started = System.nanoTime();
             long busy = processorMilliseconds();
-            try (Workspace workspace = open(folder, password)) {
+            try (Workspace workspace = open(folder,
+                    task == Task.PASSWORDS ? itsPassword(folder, password) : password)) {
                 String took = (System.nanoTime() - started) / 1_000_000 + " " + (processorMilliseconds() - busy);
                 model = Model.of(workspace);
                 say("open " + took + " " + model.hash());
                 work = work == null ? new Work(seed, model) : work.from(model);
                 switch (task) {
-                    case NONE -> {
+                    case NONE, PASSWORDS -> {
                     }
                     case FEW -> {
                         for (int i = 0; i < 10; i++) {
@@ -79,8 +82,20 @@ public final class Worker {
                     Workspace.restore(folder, null, secret);
                 }
                 say("restored");
+            } else if (task == Task.PASSWORDS) {
+                say("rekeying");
+                String now = itsPassword(folder, password);
+                try (Password old = secret(now); Password fresh = secret(now == null ? password : null)) {
+                    Workspace.setPassword(folder, old, fresh);
+                }
+                say("rekeyed");
             }
-        } while (task == Task.RESTORES);
+        } while (task == Task.RESTORES || task == Task.PASSWORDS);
+    }
+
+    /** The password where it is encrypted now, else none. */
+    static @Nullable String itsPassword(Path folder, @Nullable String password) {
+        return Workspace.isEncrypted(folder) ? password : null;
     }
 
     private static long processorMilliseconds() {
