@@ -61,6 +61,9 @@ final class Store implements AutoCloseable {
             store = new Store(database, source.getConnection());
             store.inspect(mode, marked);
             Schema.State state = schema.state(store.connection, source);
+            if (state.found() == null) {
+                throw damaged(database.folder(), "the record of its schema is empty", null);
+            }
             if (state.newer()) {
                 throw newer(database.folder(),
                         "its schema is " + state.found() + ", this program knows " + state.known(), null);
