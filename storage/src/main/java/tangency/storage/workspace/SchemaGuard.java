@@ -38,6 +38,8 @@ final class SchemaGuard {
     private static final int STATEMENTS = 1_000;
     private static final int LONGEST = 100_000;
 
+    private static final String USER = "CREATE USER ";
+
     private static final String NAME = "\"(?:[^\"]|\"\")*\"";
 
     /** A table and its columns, a name with what makes it a call, a text, a number, a word, a sign; anything else is wrong. No comments. */
@@ -77,7 +79,10 @@ final class SchemaGuard {
             if (!store.hasMap(SCHEMA)) {
                 return false;
             }
-            statements(folder, store);
+            if (!statements(folder, store)) {
+                // The database would take it for a new one, and write to it.
+                throw Store.damaged(folder, "the schema of its database is not all there", null);
+            }
             unfinished(folder, store);
             return true;
         } catch (MVStoreException e) {
@@ -90,7 +95,8 @@ final class SchemaGuard {
         }
     }
 
-    private static void statements(Path folder, MVStore store) {
+    /** @return whether the user is among them, which every database has from the first */
+    private static boolean statements(Path folder, MVStore store) {
         RowFactory rows = RowFactory.getDefaultRowFactory().createRowFactory(null, CompareMode.getInstance(null, 0),
                 null, new Typed[]{TypeInfo.TYPE_INTEGER, TypeInfo.TYPE_INTEGER, TypeInfo.TYPE_INTEGER,
                         TypeInfo.TYPE_VARCHAR},
@@ -100,6 +106,7 @@ final class SchemaGuard {
                 new MVMap.Builder<Long, VersionedValue<SearchRow>>().keyType(LongDataType.INSTANCE)
                         .valueType(new VersionedValueType<SearchRow, Database>(rows.getRowDataType())));
         int count = 0;
+        boolean user = false;
         for (Cursor<Long, VersionedValue<SearchRow>> cursor = schema.cursor(null); cursor.hasNext();) {
             cursor.next();
             if (++count > STATEMENTS) {
@@ -107,7 +114,10 @@ final class SchemaGuard {
             }
             row(folder, cursor.getValue().getCurrentValue());
             row(folder, cursor.getValue().getCommittedValue());
+            user |= cursor.getValue().getCommittedValue() instanceof Row row
+                    && row.getValue(3).getString().startsWith(USER);
         }
+        return user;
     }
 
     /** What a transaction that was cut off would put back, the database puts back when it opens. */
