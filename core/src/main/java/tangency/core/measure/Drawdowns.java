@@ -17,11 +17,11 @@ public final class Drawdowns {
 
     /** The largest fall of compounded wealth from a peak, the start included, as a fraction of the peak. */
     public static double maximum(double[] returns) {
-        double peak = 1;
+        double share = 1; // of the peak so far: wealth itself may leave the range of numbers
         double worst = 0;
-        for (double value : wealth(returns)) {
-            peak = Math.max(peak, value);
-            worst = Math.max(worst, 1 - value / peak);
+        for (double value : returns) {
+            share = Math.clamp(share * (1 + value), 0, 1);
+            worst = Math.max(worst, 1 - share);
         }
         return worst;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sharpe (mean - riskFree) / volatility
  * @param annualReturn mean x periods per year
  * @param annualVolatility volatility x square root of periods per year
- * @param compoundReturn annual growth rate of compounded wealth over the outcomes
+ * @param compoundReturn annual growth rate of compounded wealth over the outcomes; null too where that is beyond the range of numbers
  * @param var95 smallest loss v with P(loss at most v) at least 95 %
  * @param cvar95 expected loss in the worst 5 %, fractional tail (Rockafellar and Uryasev 2000)
  * @param maxDrawdown largest fall of compounded wealth from a peak, the start included, as a fraction

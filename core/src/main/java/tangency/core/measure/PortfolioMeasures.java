@@ -81,9 +81,7 @@ public final class PortfolioMeasures {
             double[] returns = outcomes.of(weights);
             tail = new Tail(returns);
             drawdown = Drawdowns.maximum(returns);
-            double[] wealth = Drawdowns.wealth(returns);
-            double end = wealth[wealth.length - 1];
-            compound = end > 0 ? Math.pow(end, periodsPerYear / wealth.length) - 1 : -1;
+            compound = growth(returns);
         }
         return new Measures(expected, volatility, sharpe, expected * periodsPerYear, volatility * root,
                 sharpe == null ? null : sharpe * root, compound, tail == null ? null : tail.valueAtRisk(0.95),
@@ -91,6 +89,19 @@ public final class PortfolioMeasures {
                 tail == null ? null : tail.conditionalValueAtRisk(0.99), drawdown, squares > 0 ? 1 / squares : null,
                 volatility > 0 ? dot(w, volatilities) / volatility : null, averageCorrelation(w),
                 turnover(weights, holdings.weights()), cost(weights, holdings, costs));
+    }
+
+    /** A year's, -1 once nothing is left; null beyond the range of numbers. */
+    private @Nullable Double growth(double[] returns) {
+        double log = 0;
+        for (double value : returns) {
+            if (value <= -1) {
+                return -1.0;
+            }
+            log += Math.log1p(value);
+        }
+        double growth = Math.expm1(log * periodsPerYear / returns.length);
+        return Double.isFinite(growth) ? growth : null;
     }
 
     private @Nullable Double averageCorrelation(double[] w) {
