@@ -4,19 +4,26 @@ import java.util.Arrays;
 
 /**
  * LDL' of a dense symmetric matrix whose pivots' signs are known beforehand, without exchanges: a pivot of the wrong sign,
- * or too small, is replaced, and iterative refinement sees to the difference.
+ * or too small, is replaced, and iterative refinement sees to the difference. Where two unknowns do the same (an asset
+ * that is there twice), the second's pivot is what rounding left of its diagonal; taken at its word it would make a step
+ * along their difference that is larger than all others.
  */
 final class Ldl {
+    /** Least size of a pivot as a share of its diagonal before elimination. */
+    private static final double LEFT = 1e-13;
+
     private final int n;
     /** Row major, lower triangle; L below the diagonal after factoring. */
     final double[] a;
     private final double[] pivot;
+    private final double[] diagonal;
     private final double[][] panel;
 
     Ldl(int n) {
         this.n = n;
         a = new double[n * n];
         pivot = new double[n];
+        diagonal = new double[n];
         panel = new double[4][n];
     }
 
@@ -37,6 +44,9 @@ final class Ldl {
 
     /** Factors the first {@code lead} columns only: what lies beyond them becomes their Schur complement. */
     boolean factor(int[] signs, double floor, int lead) {
+        for (int i = 0; i < lead; i++) {
+            diagonal[i] = Math.abs(a[i * n + i]);
+        }
         for (int k = 0; k < lead; k += 4) {
             int width = Math.min(4, lead - k);
             for (int p = width; p < 4; p++) {
@@ -49,11 +59,12 @@ final class Ldl {
                 for (int e = 0; e < p; e++) {
                     d -= a[column * n + k + e] * panel[e][column];
                 }
-                if (!(d * signs[column] > floor)) {
+                double least = Math.max(floor, LEFT * diagonal[column]);
+                if (!(d * signs[column] > least)) {
                     if (Double.isNaN(d)) {
                         return false;
                     }
-                    d = signs[column] * floor;
+                    d = signs[column] * least;
                 }
                 pivot[column] = d;
                 double[] own = panel[p];

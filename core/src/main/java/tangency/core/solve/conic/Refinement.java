@@ -1,6 +1,5 @@
 package tangency.core.solve.conic;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Iterative refinement of a {@link KktSolver} on the system as it is, without regularisation and elimination. */
@@ -10,10 +9,13 @@ final class Refinement {
     private static final int PATIENCE = 3;
     private static final double DIVERGED = 1e4;
     private static final double ENOUGH = 1e-14;
+    /** What is left after rounds of corrections one by one for them to be combined. */
+    private static final double SLOW = 1e-10;
+    private static final int CYCLES = 2;
 
-    private final ScaledProgram program;
-    private final List<ConeBlock> blocks;
+    private final NewtonSystem system;
     private final KktSolver solver;
+    private final FlexibleGmres together;
     private final double[] errorX;
     private final double[] errorZ;
     private final double[] stepX;
@@ -22,9 +24,9 @@ final class Refinement {
     private final double[] bestZ;
 
     Refinement(ScaledProgram program, List<ConeBlock> blocks, KktSolver solver) {
-        this.program = program;
-        this.blocks = blocks;
         this.solver = solver;
+        system = new NewtonSystem(program, blocks);
+        together = new FlexibleGmres(system, solver);
         errorX = new double[program.n];
         stepX = new double[program.n];
         bestX = new double[program.n];
@@ -60,9 +62,19 @@ final class Refinement {
                 break;
             }
         }
+        for (int cycle = 0; cycle < CYCLES && best > SLOW * size; cycle++) {
+            restore(dx, dz);
+            error(rx, rz, dx, dz);
+            together.correct(dx, dz, errorX, errorZ);
+            error = error(rx, rz, dx, dz);
+            if (!(error < best)) {
+                break;
+            }
+            best = error;
+            keep(dx, dz);
+        }
         if (error != best) {
-            System.arraycopy(bestX, 0, dx, 0, dx.length);
-            System.arraycopy(bestZ, 0, dz, 0, dz.length);
+            restore(dx, dz);
         }
         return size > 0 ? best / size : best;
     }
@@ -72,21 +84,19 @@ final class Refinement {
         System.arraycopy(dz, 0, bestZ, 0, dz.length);
     }
 
+    private void restore(double[] dx, double[] dz) {
+        System.arraycopy(bestX, 0, dx, 0, dx.length);
+        System.arraycopy(bestZ, 0, dz, 0, dz.length);
+    }
+
     /** Writes the error of (dx, dz) and returns its largest component. */
     private double error(double[] rx, double[] rz, double[] dx, double[] dz) {
-        program.quadratic(dx, errorX);
-        program.addTransposed(dz, errorX);
+        system.times(dx, dz, errorX, errorZ);
         for (int j = 0; j < rx.length; j++) {
             errorX[j] = rx[j] - errorX[j];
         }
-        double[] product = stepZ;
-        Arrays.fill(product, 0);
-        for (ConeBlock block : blocks) {
-            block.times(dz, product);
-        }
-        program.times(dx, errorZ);
         for (int r = 0; r < rz.length; r++) {
-            errorZ[r] = rz[r] - (errorZ[r] - product[r]);
+            errorZ[r] = rz[r] - errorZ[r];
         }
         return Math.max(largest(errorX), largest(errorZ));
     }
