@@ -28,16 +28,22 @@ public final class OutcomeAllocation {
 
     /** The last answer, where the next one starts: a problem nearby is solved sooner from there. Not thread-safe. */
     public static final class Starts {
-        private @Nullable OutcomeStart last;
+        @Nullable
+        OutcomeStart last;
     }
 
     /**
      * Whether {@link #solve} answers this model: the least risk on one of its measures, under limits that are rows or bounds,
-     * on outcomes.
+     * on outcomes; of Gini's measure, for which the interior point would need a plane for every order of the outcomes, the
+     * other goals as well.
      */
     public static boolean covers(Model.MeanRisk model, Allocation setting) {
-        return model.goal() == Model.Goal.MINIMISE_RISK && measure(model.risk()) != null && setting.outcomes() != null
-                && setting.constraints().stream().allMatch(LinearLimits::covers);
+        if (setting.outcomes() == null) {
+            return false;
+        }
+        return model.goal() == Model.Goal.MINIMISE_RISK
+                ? measure(model.risk()) != null && setting.constraints().stream().allMatch(LinearLimits::covers)
+                : RewardedAllocation.covers(model, setting);
     }
 
     private static @Nullable OutcomeRisk measure(Risk risk) {
@@ -66,21 +72,30 @@ public final class OutcomeAllocation {
     public static Solution solve(Model.MeanRisk model, Allocation setting, Starts starts, Stop stop) {
         Outcomes outcomes = setting.outcomes();
         OutcomeRisk risk = measure(model.risk());
-        if (risk == null || outcomes == null || !covers(model, setting)) {
+        if (outcomes == null || !covers(model, setting)) {
             throw new IllegalArgumentException("No least risk of outcomes under linear limits: " + model);
         }
         if (!finite(outcomes.returns().shared()) || !finite(setting.moments().mean().shared())) {
             return new Solution.Failed("outcomes or means are not all numbers");
         }
+        if (model.goal() != Model.Goal.MINIMISE_RISK) {
+            return RewardedAllocation.solve(model, setting, starts, stop);
+        }
         LinearLimits limits = LinearLimits.of(setting);
+        if (risk == null) {
+            throw new IllegalArgumentException("No least risk of outcomes: " + model);
+        }
         OutcomeResult result = OutcomeSolver.solve(problem(setting, outcomes.returns(), limits), risk, starts.last,
                 stop);
         return switch (result) {
             case OutcomeResult.Optimal optimal -> {
                 starts.last = optimal.start();
-                List<ConstraintState> states = states(setting, outcomes.returns(), limits, risk, optimal, stop);
+                OutcomeProblem problem = problem(setting, outcomes.returns(), limits);
+                List<ConstraintState> states = states(setting, problem, limits, risk, optimal, 1, stop);
                 yield new Solution.Optimal(optimal.weights(), optimal.risk(), optimal.certificate(), states,
-                        optimal.iterations(), new Solution.Remarks(shares(outcomes.returns(), optimal), List.of()));
+                        optimal.iterations(), new Solution.Remarks(
+                                shares(outcomes.returns(), optimal.outcomeMultipliers(), optimal.weights()),
+                                List.of()));
             }
             case OutcomeResult.Inexact inexact -> new Solution.Inexact(inexact.weights(), inexact.risk(),
                     inexact.certificate(), limits.states(setting, inexact.weights(), null), 0,
@@ -100,7 +115,7 @@ public final class OutcomeAllocation {
         return sum == 0;
     }
 
-    private static OutcomeProblem problem(Allocation setting, Matrix returns, LinearLimits limits) {
+    static OutcomeProblem problem(Allocation setting, Matrix returns, LinearLimits limits) {
         List<LinearRow> rows = new ArrayList<>();
         for (LinearLimits.Row row : limits.rows()) {
             rows.add(new LinearRow(setting.constraints().get(row.owner()).name(), row.coefficients(), row.min(),
@@ -122,10 +137,12 @@ public final class OutcomeAllocation {
     /**
      * Where more limits and outcomes meet than the answer needs, multipliers are not unique and the objective has a kink: there
      * each price is taken just beyond its limit, on the side to which it moves.
+     *
+     * @param perUnit the goal's objective per unit of the problem's
      */
-    private static List<ConstraintState> states(Allocation setting, Matrix returns, LinearLimits limits,
-            OutcomeRisk risk, OutcomeResult.Optimal optimal, Stop stop) {
-        List<ConstraintState> states = limits.states(setting, optimal.weights(), prices(optimal));
+    static List<ConstraintState> states(Allocation setting, OutcomeProblem problem, LinearLimits limits,
+            OutcomeRisk risk, OutcomeResult.Optimal optimal, double perUnit, Stop stop) {
+        List<ConstraintState> states = limits.states(setting, optimal.weights(), prices(optimal, perUnit));
         if (!optimal.tied()
                 && !limits.degenerate(optimal.weights(), optimal.rowMultipliers(), optimal.boundMultipliers())) {
             return states;
@@ -136,31 +153,32 @@ public final class OutcomeAllocation {
                 continue;
             }
             LinearLimits moved = limits.moved(k, limits.step(k, optimal.weights()));
-            if (OutcomeSolver.solve(problem(setting, returns, moved), risk, optimal.start(),
-                    stop) instanceof OutcomeResult.Optimal beyond) {
-                ConstraintState there = moved.states(setting, beyond.weights(), prices(beyond)).get(k);
+            OutcomeProblem next = problem(setting, problem.returns(), moved).withReward(problem.mean(),
+                    problem.lambda());
+            if (OutcomeSolver.solve(next, risk, optimal.start(), stop) instanceof OutcomeResult.Optimal beyond) {
+                ConstraintState there = moved.states(setting, beyond.weights(), prices(beyond, perUnit)).get(k);
                 priced.set(k, priced.get(k).withPrices(there.multiplier(), there.perAsset()));
             }
         }
         return priced;
     }
 
-    private static LinearLimits.Prices prices(OutcomeResult.Optimal optimal) {
-        return new LinearLimits.Prices(optimal.rowMultipliers(), optimal.boundMultipliers(), 1);
+    static LinearLimits.Prices prices(OutcomeResult.Optimal optimal, double perUnit) {
+        return new LinearLimits.Prices(optimal.rowMultipliers(), optimal.boundMultipliers(), perUnit);
     }
 
     /** Each asset's share of the risk by the subgradient that proves the optimum; null where there is no risk to share. */
-    private static @Nullable Vector shares(Matrix returns, OutcomeResult.Optimal optimal) {
+    static @Nullable Vector shares(Matrix returns, Vector outcomeMultipliers, Vector weights) {
         double[] slope = new double[returns.columns()];
         for (int t = 0; t < returns.rows(); t++) {
-            double q = optimal.outcomeMultipliers().get(t);
+            double q = outcomeMultipliers.get(t);
             for (int j = 0; q != 0 && j < slope.length; j++) {
                 slope[j] += q * returns.get(t, j);
             }
         }
         double sum = 0;
         for (int j = 0; j < slope.length; j++) {
-            slope[j] *= optimal.weights().get(j);
+            slope[j] *= weights.get(j);
             sum += slope[j];
         }
         double whole = sum;

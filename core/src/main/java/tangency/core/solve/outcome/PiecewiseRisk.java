@@ -15,6 +15,8 @@ import tangency.core.solve.quadratic.QuadraticSolver;
 /** Minimises a piecewise linear risk: a first portfolio, smoothing to come near the optimum, the exact method from there. */
 final class PiecewiseRisk {
     /** With no more outcomes the exact method needs no help. */
+    /** Returns that differ by this share of the largest of any asset are all but the same. */
+    private static final double FLAT = 1e-6;
     private static final int FEW = 300;
     /** Multipliers that are rounding. */
     private static final double DUST = 1e-14;
@@ -51,13 +53,16 @@ final class PiecewiseRisk {
     }
 
     OutcomeResult solve(@Nullable OutcomeStart start) {
-        if (pairs() && problem.lambda() == 0 && problem.outcomes() <= 2 * problem.size()) {
+        // Where no pair differs, every pair is a tie, and no place to start from.
+        boolean tied = start != null && pairs() && flat(problem, start.weights);
+        boolean few = pairs() && problem.outcomes() <= 2 * problem.size();
+        if (problem.lambda() == 0 && (tied || few)) {
             OutcomeResult flat = withoutRisk();
             if (flat instanceof OutcomeResult.Optimal) {
                 return flat;
             }
         }
-        if (start != null) {
+        if (start != null && !tied) {
             WorkingSet at = workingSet(start.weights, start.free, start.rows);
             if (pairs()) {
                 at = smoothed(at, Gram.of(problem.returns()), false, 30L * (at.free().length + 1));
@@ -78,6 +83,12 @@ final class PiecewiseRisk {
     }
 
     private OutcomeResult cold(QuadraticResult.Optimal least, Matrix moments) {
+        if (pairs() && problem.lambda() == 0 && flat(problem, least.weights().shared())) {
+            OutcomeResult flat = withoutRisk();
+            if (flat instanceof OutcomeResult.Optimal) {
+                return flat;
+            }
+        }
         int n = system.assets;
         WorkingSet first = workingSet(least.weights().shared(),
                 IntStream.range(0, n).filter(j -> !least.warmStart().held(j)).toArray(),
@@ -94,6 +105,25 @@ final class PiecewiseRisk {
 
     private OutcomeResult smoothed(WorkingSet first, Matrix moments) {
         return finish(smoothed(first, moments, true, smoothing().firstZone(first.free().length)));
+    }
+
+    /** Whether the returns of {@code weights} are all but the same. */
+    static boolean flat(OutcomeProblem problem, double[] weights) {
+        int n = weights.length;
+        double[] returns = problem.returns().shared();
+        double most = Double.NEGATIVE_INFINITY;
+        double least = Double.POSITIVE_INFINITY;
+        double size = 0;
+        for (int t = 0; t < problem.outcomes(); t++) {
+            double sum = 0;
+            for (int j = 0; j < n; j++) {
+                sum += returns[t * n + j] * weights[j];
+                size = Math.max(size, Math.abs(returns[t * n + j]));
+            }
+            most = Math.max(most, sum);
+            least = Math.min(least, sum);
+        }
+        return most - least <= FLAT * size;
     }
 
     /** With few outcomes there may be a portfolio whose return is the same in all of them; every pair would be a tie. */

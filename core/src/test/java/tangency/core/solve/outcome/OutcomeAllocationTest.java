@@ -249,4 +249,51 @@ class OutcomeAllocationTest {
         }
         assertThat(weighted).isGreaterThan(100);
     }
+
+    /** Two ways to one answer: walks along pieces, and planes with an interior point. */
+    @ParameterizedTest
+    @EnumSource(value = Model.Goal.class, names = "MINIMISE_RISK", mode = EnumSource.Mode.EXCLUDE)
+    void otherGoalsOnGini_areWhatTheInteriorPointFinds(Model.Goal goal) {
+        for (int seed = 0; seed < 6; seed++) {
+            Random random = new Random(seed);
+            double[][] rows = new double[40 + 20 * seed][4 + seed];
+            for (double[] row : rows) {
+                double market = 0.01 * random.nextGaussian();
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = 0.0002 * (i + 1) + market * (0.4 + 0.1 * i) + 0.01 * random.nextGaussian();
+                }
+            }
+            List<Constraint> constraints = new ArrayList<>(List.of(Settings.FULL,
+                    seed % 2 == 0 ? Settings.LONG : new Constraint.Bounds("Short", true, null, -0.3, 0.6),
+                    new Constraint.Group("Sector", true, "sector", "S1", null, 0.3, false)));
+            Model.MeanRisk model = Settings.model(goal, RiskMeasure.GINI, 0.9);
+            Matrix returns = Matrix.of(rows);
+            if (goal == Model.Goal.MAXIMISE_RETURN) {
+                double least = optimal(least(RiskMeasure.GINI, 0.9),
+                        Settings.of(returns, constraints.toArray(Constraint[]::new))).objective();
+                constraints.add(1, new Constraint.RiskLimit("Cap", true, Settings.risk(RiskMeasure.GINI, 0.9),
+                        1.2 * least));
+            }
+            Allocation setting = Settings.withRiskFree(Settings.of(returns, constraints.toArray(Constraint[]::new)),
+                    goal == Model.Goal.MAXIMISE_RATIO ? 0.00005 : 0);
+            Solution.Optimal here = optimal(model, setting);
+            Solution.Optimal there = (Solution.Optimal) ConvexAllocation.solve(model, setting, Stop.NEVER);
+            assertThat(here.objective()).as("seed %d", seed)
+                    .isCloseTo(there.objective(), within(1e-7 * Math.abs(there.objective())));
+            for (int i = 0; i < setting.size(); i++) {
+                assertThat(here.weights().get(i)).as("seed %d", seed)
+                        .isCloseTo(there.weights().get(i), within(1e-4));
+            }
+            for (int k = 0; k < constraints.size(); k++) {
+                ConstraintState one = here.constraints().get(k);
+                ConstraintState other = there.constraints().get(k);
+                assertThat(one.name()).isEqualTo(other.name());
+                assertThat(one.binding()).as("seed %d, %s", seed, one).isEqualTo(other.binding());
+                if (one.multiplier() != null && other.multiplier() != null) {
+                    assertThat(one.multiplier()).as("seed %d, %s, %s", seed, one, other).isCloseTo(
+                            other.multiplier(), within(1e-5 * Math.max(1, Math.abs(other.multiplier()))));
+                }
+            }
+        }
+    }
 }
