@@ -1,5 +1,7 @@
 package tangency.core.solve;
 
+import java.util.Locale;
+
 /**
  * How far an answer is from its optimality conditions, on scaled data; for closed-form and hierarchical models, from
  * their defining equations.
@@ -14,5 +16,12 @@ public record Certificate(double primalResidual, double dualResidual, double rel
     public boolean proves() {
         return primalResidual <= RESIDUAL_TOLERANCE && dualResidual <= RESIDUAL_TOLERANCE
                 && relativeGap <= GAP_TOLERANCE;
+    }
+
+    /** In words, as an explanation of what could not be proved. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "primal residual %.1e, dual residual %.1e, relative gap %.1e",
+                primalResidual, dualResidual, relativeGap);
     }
 }

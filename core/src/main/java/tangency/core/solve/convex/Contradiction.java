@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tangency.core.math.Vector;
+import tangency.core.measure.RiskMeasures;
 import tangency.core.model.Constraint;
+import tangency.core.model.RiskMeasure;
+import tangency.core.returns.Outcomes;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.BoundRange;
 import tangency.core.solve.LinearLimits;
@@ -149,10 +152,20 @@ final class Contradiction {
 
     /** Names in a proof that {@code included} cannot hold together; null where there is none. */
     private @Nullable Set<String> suspects(List<Constraint> included) {
-        Posed.Answered answered = Posed.solve(() -> Posed.feasibility(data, included), stop);
+        Posed.Answered answered = Posed.solve(() -> Posed.feasibility(data, included),
+                weights -> planar(included, weights), stop);
         return answered.result() instanceof ConicResult.PrimalInfeasible proof
                 ? named(answered.posed(), included, proof.z())
                 : null;
+    }
+
+    /** Whether {@code weights} are within all limits that planes state. */
+    private boolean planar(List<Constraint> included, Vector weights) {
+        Outcomes outcomes = data.setting.outcomes();
+        return outcomes != null && included.stream()
+                .allMatch(constraint -> !(constraint instanceof Constraint.RiskLimit limit)
+                        || limit.risk().measure() != RiskMeasure.GINI
+                        || RiskMeasures.of(limit.risk(), outcomes.of(weights)) <= limit.max());
     }
 
     /** Whose rows carry the proof {@code z}, those that carry most of it first. */

@@ -160,7 +160,8 @@ public final class ConvexAllocation {
     static Solution.@Nullable Weighted weighted(Posed.Answered answered, Goal goal) {
         return switch (answered.result()) {
             case ConicResult.Optimal r -> translation(answered, goal, r.x(), r.s(), r.z())
-                    .solution(r.objective(), r.dualObjective(), r.certificate().dualResidual(), r.iterations(), "");
+                    .solution(r.objective(), r.dualObjective(), r.certificate().dualResidual(), r.iterations(),
+                            "Rounding leaves a gap");
             case ConicResult.Inexact r -> translation(answered, goal, r.x(), r.s(), r.z()).solution(r.objective(),
                     r.dualObjective(), r.certificate().dualResidual(), r.iterations(), r.message());
             default -> null;

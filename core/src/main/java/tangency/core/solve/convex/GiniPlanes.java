@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import tangency.core.math.Matrix;
+import tangency.core.measure.RiskMeasures;
+import tangency.core.model.Risk;
+import tangency.core.model.RiskMeasure;
 
 /**
  * Supporting planes of Gini's measure, which has a linear piece for every order of the outcomes: enough of them where it
@@ -15,9 +18,13 @@ import tangency.core.math.Matrix;
  */
 final class GiniPlanes {
     private static final int BUNDLES = 24;
+    /** The least measure that counts, as a share of what positions of the same size have in one asset each, on average. */
+    private static final double LEAST = 1e-2;
 
     private final Data data;
     private final int[] edges;
+    /** The measure of an asset alone, on average. */
+    private final double alone;
     private final List<List<double[]>> planes = new ArrayList<>();
 
     GiniPlanes(Data data) {
@@ -31,6 +38,9 @@ final class GiniPlanes {
         for (int b = 0; b < bundles; b++) {
             planes.add(new ArrayList<>());
         }
+        alone = IntStream.range(0, data.assets)
+                .mapToDouble(i -> RiskMeasures.of(Risk.of(RiskMeasure.GINI), column(data.centred(), i)))
+                .average().orElseThrow();
         double[] equal = new double[data.assets];
         Arrays.fill(equal, 1.0 / data.assets);
         touch(equal);
@@ -55,7 +65,7 @@ final class GiniPlanes {
     /**
      * Adds the planes at {@code weights} where those so far lie lower.
      *
-     * @return by how much they did, relative to the measure
+     * @return by how much they did, relative to the measure, or to the least that counts
      */
     double touch(double[] weights) {
         Matrix centred = data.centred();
@@ -93,7 +103,16 @@ final class GiniPlanes {
                 planes.get(b).add(plane);
             }
         }
-        return measure > 0 ? below / measure : 0;
+        double least = LEAST * alone * Arrays.stream(weights).map(Math::abs).sum();
+        return below > 0 ? below / Math.max(measure, least) : 0;
+    }
+
+    private static double[] column(Matrix matrix, int i) {
+        double[] column = new double[matrix.rows()];
+        for (int t = 0; t < column.length; t++) {
+            column[t] = matrix.get(t, i);
+        }
+        return column;
     }
 
     private static double dot(double[] a, double[] b) {
