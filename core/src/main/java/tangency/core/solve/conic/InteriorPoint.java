@@ -27,6 +27,8 @@ final class InteriorPoint {
     private static final int ITERATIONS = 120;
     /** Share of the way to the boundary. */
     private static final double CLOSE = 0.99;
+    /** A step that leads nowhere. */
+    private static final double SHORT = 0.05;
     /** Of what a certificate allows: a run goes on until then, or until it gets no closer. */
     private static final double AIM = 1e-3;
 
@@ -44,6 +46,8 @@ final class InteriorPoint {
     private final double[] z;
     private double tau = 1;
     private double kappa = 1;
+    /** Whether the last step was one to the middle. */
+    private boolean centred;
 
     private final double[] px;
     private final double[] az;
@@ -298,8 +302,27 @@ final class InteriorPoint {
             return Double.NaN;
         }
         double step = central(CLOSE * longest(1 / CLOSE));
+        centred = !symmetric && !centred && step < SHORT;
+        if (centred) {
+            // Too near the boundary of a cone that is not symmetric to get on: once back to the middle.
+            if (!centring(mu)) {
+                return Double.NaN;
+            }
+            step = central(CLOSE * longest(1 / CLOSE));
+        }
         advance(step);
         return step;
+    }
+
+    /** Solves for the direction that leads to the central path at the same residuals and the same &mu;. */
+    private boolean centring(double mu) {
+        System.arraycopy(s, 0, d, 0, s.length);
+        Arrays.fill(ds, 0);
+        Arrays.fill(dz, 0);
+        for (ConeBlock block : blocks) {
+            block.correct(d, s, z, ds, dz, mu);
+        }
+        return direction(0, tau * kappa - mu);
     }
 
     /** Solves for the direction that takes {@code share} off the residuals, with {@link #d} for the cones. */
