@@ -24,6 +24,7 @@ import tangency.core.scenario.Scenario;
 import tangency.core.solve.Allocation;
 import tangency.core.solve.FrontierResult;
 import tangency.core.solve.Solution;
+import tangency.core.solve.Stop;
 import tangency.core.solve.convex.ConvexFrontier;
 
 /**
@@ -177,7 +178,9 @@ public final class Analysis implements Preparation {
         if (!(scenario.model() instanceof Model.MeanRisk model)) {
             throw new IllegalArgumentException("No measure to trace a frontier on: " + scenario.model().method());
         }
-        return ConvexFrontier.trace(model, setting, points, patience.wait(scenario.limits().seconds()));
+        Stop stop = patience.wait(scenario.limits().seconds());
+        MeanRiskAnswers answers = new MeanRiskAnswers();
+        return ConvexFrontier.trace(model, setting, points, (asked, on) -> answers.convex(asked, on, stop), stop);
     }
 
     /** Why there can be no cluster tree; empty when there can. */

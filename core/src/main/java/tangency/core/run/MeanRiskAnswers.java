@@ -38,6 +38,11 @@ final class MeanRiskAnswers {
         if (exact(model, setting)) {
             return MeanVariance.solve(model, setting, starts, analysis::frontier);
         }
+        return convex(model, setting, stop);
+    }
+
+    /** The answer to a convex problem, without choices. */
+    Solution convex(Model.MeanRisk model, Allocation setting, Stop stop) {
         if (OutcomeAllocation.covers(model, setting)) {
             Solution solution = OutcomeAllocation.solve(model, setting, outcomeStarts, stop);
             // Where ties and rounding spoil its proof there is another way to one.

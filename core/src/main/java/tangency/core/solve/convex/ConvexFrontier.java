@@ -49,13 +49,19 @@ public sealed interface ConvexFrontier {
         }
     }
 
+    /** What answers a convex problem. */
+    interface Solver {
+        Solution solve(Model.MeanRisk model, Allocation setting);
+    }
+
     /**
      * Least risk by the measure of {@code model} at {@code points} means, from the highest there is to that of the least
-     * risk. Each point is certified as {@link ConvexAllocation} certifies; its goal, costs and uncertainty do not count.
+     * risk. Its goal, costs and uncertainty do not count.
      *
      * @param points two or more
+     * @param solver answers convex problems, as {@link ConvexAllocation} does
      */
-    static ConvexFrontier trace(Model.MeanRisk model, Allocation setting, int points, Stop stop) {
+    static ConvexFrontier trace(Model.MeanRisk model, Allocation setting, int points, Solver solver, Stop stop) {
         if (points < 2) {
             throw new IllegalArgumentException("A frontier of " + points + " points");
         }
@@ -64,13 +70,12 @@ public sealed interface ConvexFrontier {
         if (unusable != null) {
             return new None(new Solution.Failed(unusable));
         }
-        Data data = new Data(setting);
-        Solution foot = ConvexAllocation.solve(data, on -> MeanRiskGoal.of(on, least), stop);
+        Solution foot = solver.solve(least, setting);
         if (!(foot instanceof Solution.Optimal lowest)) {
             return new None(foot);
         }
         Model.MeanRisk highest = new Model.MeanRisk(Model.Goal.MAXIMISE_RETURN, model.risk(), null, null);
-        Solution top = ConvexAllocation.solve(data,
+        Solution top = ConvexAllocation.solve(new Data(setting),
                 on -> new MeanRiskGoal(on, highest, setting.moments().mean().toArray(), setting.riskFree(), false),
                 stop);
         if (!(top instanceof Solution.Optimal best)) {
@@ -81,7 +86,7 @@ public sealed interface ConvexFrontier {
         List<Point> traced = new ArrayList<>();
         for (int k = 0; k < points - 1; k++) {
             double target = high - (high - low) * k / (points - 1);
-            Solution solution = at(least, setting, target, stop);
+            Solution solution = solver.solve(least, withTarget(setting, target));
             if (solution instanceof Solution.Optimal optimal) {
                 traced.add(point(least, setting, optimal.weights()));
             } else if (k == 0) {
@@ -93,7 +98,7 @@ public sealed interface ConvexFrontier {
         }
         traced.add(point(least, setting, lowest.weights()));
         Model.MeanRisk ratio = new Model.MeanRisk(Model.Goal.MAXIMISE_RATIO, model.risk(), null, null);
-        Solution answer = ConvexAllocation.solve(ratio, setting.withTrading(setting.trading().free()), stop);
+        Solution answer = solver.solve(ratio, setting.withTrading(setting.trading().free()));
         return new Traced(traced,
                 answer instanceof Solution.Optimal optimal ? point(least, setting, optimal.weights()) : null, answer);
     }
@@ -103,7 +108,7 @@ public sealed interface ConvexFrontier {
         return new Model.MeanRisk(Model.Goal.MINIMISE_RISK, model.risk(), null, null);
     }
 
-    private static Solution at(Model.MeanRisk least, Allocation setting, double target, Stop stop) {
+    private static Allocation withTarget(Allocation setting, double target) {
         List<Constraint> constraints = new ArrayList<>(setting.constraints());
         Set<String> taken = new HashSet<>();
         constraints.forEach(constraint -> taken.add(constraint.name()));
@@ -112,7 +117,7 @@ public sealed interface ConvexFrontier {
             name += "'";
         }
         constraints.add(new Constraint.Return(name, true, target));
-        return ConvexAllocation.solve(least, setting.withConstraints(constraints), stop);
+        return setting.withConstraints(constraints);
     }
 
     private static double mean(Allocation setting, Vector weights) {

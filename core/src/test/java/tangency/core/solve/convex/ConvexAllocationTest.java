@@ -185,7 +185,8 @@ class ConvexAllocationTest {
     void frontierIsSpacedInMeanAndConvex() {
         Allocation setting = setting(Settings.FULL, Settings.LONG);
         ConvexFrontier frontier = ConvexFrontier.trace(
-                Settings.model(Model.Goal.MINIMISE_RISK, RiskMeasure.CVAR, 0.8), setting, 8, Stop.NEVER);
+                Settings.model(Model.Goal.MINIMISE_RISK, RiskMeasure.CVAR, 0.8), setting, 8,
+                (model, on) -> ConvexAllocation.solve(model, on, Stop.NEVER), Stop.NEVER);
         assertThat(frontier).isInstanceOfSatisfying(ConvexFrontier.Traced.class, traced -> {
             List<ConvexFrontier.Point> points = traced.points();
             assertThat(points).hasSize(8);
