@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import tangency.core.math.Vector;
 import tangency.core.model.Constraint;
 import tangency.core.model.Model;
+import tangency.core.model.RiskMeasure;
 import tangency.core.solve.ConstraintState;
 import tangency.core.solve.Explanation;
 import tangency.core.solve.Explanation.Unavailable;
@@ -16,6 +17,7 @@ import tangency.core.solve.Solution;
 import tangency.core.solve.Stop;
 import tangency.core.solve.discrete.DiscreteAllocation;
 import tangency.core.solve.meanrisk.MeanVariance;
+import tangency.core.solve.outcome.OutcomeAllocation;
 
 /**
  * Explains answers: quadratic ones by their multipliers, others by solving again with one limit more at a time. The order
@@ -27,6 +29,8 @@ final class Reasons {
     private static final int SOLVES = 60;
     /** How many outcomes of assets may be gone through in all, where every solve goes through them. */
     private static final long OUTCOMES = 10_000_000;
+    /** Outcomes of assets up to which Gini's measure is solved by planes where the walk does not get through: they take long. */
+    private static final long PLANES = 50_000;
 
     private final Analysis analysis;
     private final Stop stop;
@@ -98,9 +102,18 @@ final class Reasons {
     }
 
     private Solution solve(List<Constraint> constraints) {
-        return stop.requested()
-                ? new Solution.Failed("the time was up")
-                : new Answers().solution(analysis.under(constraints), stop);
+        if (stop.requested()) {
+            return new Solution.Failed("the time was up");
+        }
+        Analysis under = analysis.under(constraints);
+        return under.scenario().model() instanceof Model.MeanRisk model && outcomes() > PLANES && onGini(model)
+                && OutcomeAllocation.covers(model, under.setting())
+                        ? OutcomeAllocation.solve(model, under.setting(), stop)
+                        : new Answers().solution(under, stop);
+    }
+
+    private static boolean onGini(Model.MeanRisk model) {
+        return model.goal() == Model.Goal.MAXIMISE_RETURN || model.risk().measure() == RiskMeasure.GINI;
     }
 
     private static Unavailable unanswered(List<Constraint> under, Solution found) {
