@@ -57,20 +57,8 @@ final class Prompt {
         accept.setId("prompt-accept");
         accept.getStyleClass().add("accent");
         accept.disableProperty().bind(field.textProperty().isEmpty());
-        Runnable take = () -> {
-            char[] letters = field.getText().toCharArray();
-            field.clear();
-            overlay.close();
-            try {
-                if (letters.length > 0) {
-                    done.accept(letters);
-                }
-            } finally {
-                Arrays.fill(letters, '\0');
-            }
-        };
-        accept.setOnAction(event -> take.run());
-        field.setOnAction(event -> take.run());
+        accept.setOnAction(event -> give(overlay, field, done));
+        field.setOnAction(event -> accept.fire());
         overlay.show(new VBox(10, heading(title), body, field, buttons(overlay, "Cancel", accept)), WIDTH, field);
     }
 
@@ -94,20 +82,24 @@ final class Prompt {
         accept.getStyleClass().add("accent");
         accept.disableProperty().bind(field.textProperty().isEmpty().or(same.not()));
         accept.setOnAction(event -> {
-            char[] letters = field.getText().toCharArray();
-            field.clear();
             again.clear();
-            overlay.close();
-            try {
-                done.accept(letters);
-            } finally {
-                Arrays.fill(letters, '\0');
-            }
+            give(overlay, field, done);
         });
         field.setOnAction(event -> again.requestFocus());
         again.setOnAction(event -> accept.fire());
         overlay.show(new VBox(10, heading(title), body, field, again, difference, buttons(overlay, "Cancel", accept)),
                 WIDTH, field);
+    }
+
+    private static void give(Overlay overlay, PasswordField field, Consumer<char[]> done) {
+        char[] letters = field.getText().toCharArray();
+        field.clear();
+        overlay.close();
+        try {
+            done.accept(letters);
+        } finally {
+            Arrays.fill(letters, '\0');
+        }
     }
 
     /** Asks which of several things is meant, one under the other. */

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +109,7 @@ class FaultTest {
         try (Workspace workspace = Workspace.open(folder)) {
             assertThat(workspace.list()).as(as).anyMatch(s -> s.name().equals("And on"));
         }
-        remove(folder);
+        Folders.delete(folder);
     }
 
     @Test
@@ -205,16 +202,6 @@ class FaultTest {
             fail(as + ": takes changes though it does not know what is on disk");
         } catch (WorkspaceException e) {
             assertThat(e.kind()).as(as).isEqualTo(Kind.READ_ONLY);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.delete(file);
         }
     }
 }

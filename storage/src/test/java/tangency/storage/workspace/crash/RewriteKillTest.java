@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +52,7 @@ class RewriteKillTest {
         Random random = new Random(3);
         for (int kill = 0; kill < 50; kill++) {
             Path folder = temp.resolve("compacted-" + kill);
-            copy(copied, folder);
+            Folders.copy(copied, folder);
             killAfter(children, folder, Task.NONE, null, 1, random.nextInt(900));
             found.merge(Files.size(folder.resolve("workspace.mv.db")) < 4 << 20 ? "small" : "large", 1, Integer::sum);
             try (Workspace workspace = Workspace.open(folder)) {
@@ -78,7 +77,7 @@ class RewriteKillTest {
                 workspace.putSetting("last", i + "x".repeat(90_000));
             }
             workspace.backup(); // so that none is due
-            copy(folder, copied);
+            Folders.copy(folder, copied);
             return Model.of(workspace);
         }
     }
@@ -134,18 +133,5 @@ class RewriteKillTest {
             child.destroyForcibly().waitFor();
         }
         assertThat(errors).isEmptyFile();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(file, target);
-                }
-            }
-        }
     }
 }

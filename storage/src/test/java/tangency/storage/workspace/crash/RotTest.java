@@ -2,12 +2,10 @@ package tangency.storage.workspace.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -125,7 +122,7 @@ class RotTest {
             for (int trial = 0; trial < trials; trial++) {
                 String as = file + ", " + what + ", trial " + trial;
                 Path folder = Files.createDirectory(temp.resolve("trial"));
-                copy(sound, folder);
+                Folders.copy(sound, folder);
                 Files.write(folder.resolve(file), rot.of(whole.clone(), random.nextInt(whole.length)));
                 try {
                     String outcome = executor.submit(() -> outcome(folder, file, as)).get(60, TimeUnit.SECONDS);
@@ -136,7 +133,7 @@ class RotTest {
                     executor.shutdownNow();
                     throw new AssertionError(as + ": hangs", e);
                 }
-                delete(folder);
+                Folders.delete(folder);
             }
         }
         return trials + " " + what + " " + outcomes;
@@ -216,26 +213,5 @@ class RotTest {
         workspace.list().forEach(s -> all.add(workspace.study(s.id())));
         all.addAll(workspace.datasets());
         return all;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (!Files.isDirectory(target)) {
-                    Files.copy(file, target);
-                }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.delete(file);
-        }
     }
 }
